@@ -1,0 +1,13 @@
+"""/api/v1: a resource is a file of its own, and a line here."""
+
+from quart import Blueprint
+
+from loops.api.posts import posts
+from loops.api.statuses import statuses
+from loops.api.votes import votes
+from loops_tenants.access import find_actor
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+api.before_request(find_actor)
+for resource in (posts, votes, statuses):
+    api.register_blueprint(resource)

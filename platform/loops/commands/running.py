@@ -1,0 +1,1 @@
+"""serve, web, worker, migrate: what runs Loops."""

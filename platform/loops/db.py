@@ -1,0 +1,101 @@
+"""The database: how it is reached, whom to be there, and how it comes to the newest schema."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import asyncpg
+from aerich import Command
+from tortoise import Tortoise
+from tortoise.context import TortoiseContext
+
+MODELS = ["loops_tenants.models", "loops.models"]
+BESIDE = Path(__file__).parent / "migrations"  # in a wheel; in a checkout they lie at its root
+MIGRATIONS = BESIDE if BESIDE.exists() else Path(__file__).parents[2] / "migrations"
+MIGRATION_LOCK = 0x4C4F4F50  # any number that nobody else takes: "LOOP"
+
+# Whom connections work as where the URL's own role could pass by the policies. It owns the tables, and FORCE holds
+# even an owner to them.
+WORKING_ROLE = "loops_app"
+BYPASSES = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = session_user"
+MAKE_ROLE = f"""
+DO $$ BEGIN CREATE ROLE {WORKING_ROLE} NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN duplicate_object THEN END $$;
+GRANT USAGE, CREATE ON SCHEMA public TO {WORKING_ROLE}"""
+BOUNDS = {"statement_timeout": "5s", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "10s"}
+
+
+class NotMigrated(Exception):
+    """The schema is not there yet."""
+
+    def __init__(self) -> None:
+        super().__init__("the database has no Loops schema yet: run `loops migrate`")
+
+
+@asynccontextmanager
+async def connected(url: str, *, pool_size: int, name: str) -> AsyncIterator[None]:
+    """Models work inside. The fallback is global, for Quart's requests are other tasks than its lifespan."""
+    role = WORKING_ROLE if await may_bypass(url) else ""
+    async with TortoiseContext() as context:
+        await context.init(config=config(url, pool_size=pool_size, name=name, role=role), _enable_global_fallback=True)
+        try:
+            await Tortoise.get_connection("default").execute_query("SELECT 1")  # makes the pool, which is lazy
+        except asyncpg.InvalidParameterValueError:  # the role is not there
+            raise NotMigrated from None
+        yield
+
+
+async def may_bypass(url: str) -> bool:
+    connection = await asyncpg.connect(**credentials(url))
+    try:
+        return bool(await connection.fetchval(BYPASSES))
+    finally:
+        await connection.close()
+
+
+async def migrate(url: str) -> list[str]:
+    """Gives the names of what was applied. Safe from several places at once: aerich takes no lock, so this does."""
+    lock = await asyncpg.connect(**credentials(url))
+    try:
+        await lock.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
+        role = ""
+        if await lock.fetchval(BYPASSES):
+            await lock.execute(MAKE_ROLE)
+            role = WORKING_ROLE
+        bounds = {"app.scope": "system"}  # else a backfill would change nothing
+        settings = config(url, pool_size=1, name="loops migrate", role=role, bounds=bounds)
+        async with TortoiseContext() as context, Command(settings, "loops", str(MIGRATIONS)) as aerich:
+            await context.init(config=settings)
+            return await aerich.upgrade(run_in_transaction=True)
+    finally:
+        await lock.close()
+
+
+def credentials(url: str) -> dict[str, Any]:
+    """libpq's URL, a unix socket's folder included (`?host=/folder`), as asyncpg wants it."""
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    return {
+        "host": query.get("host", [parts.hostname or "localhost"])[0],
+        "port": parts.port or int(query.get("port", ["5432"])[0]),
+        "user": unquote(parts.username or "") or None,
+        "password": unquote(parts.password) if parts.password else None,
+        "database": parts.path.lstrip("/") or None,
+    }
+
+
+def config(url: str, *, pool_size: int, name: str, role: str, bounds: dict[str, str] = BOUNDS) -> dict[str, Any]:
+    """Tortoise's. What is set here holds from a connection's first moment."""
+    session = {"application_name": name, "jit": "off", "timezone": "UTC", **bounds} | ({"role": role} if role else {})
+    pool = {"minsize": 1, "maxsize": pool_size, "server_settings": session, "reset": keep}
+    engine = {"engine": "tortoise.backends.asyncpg", "credentials": {**credentials(url), **pool}}
+    models = {"models": [*MODELS, "aerich.models"], "default_connection": "default"}
+    return {"connections": {"default": engine}, "apps": {"loops": models}, "use_tz": True}
+
+
+async def keep(connection: asyncpg.Connection) -> None:
+    """Nothing is ever set for longer than a transaction, so there is nothing to reset: a round trip saved."""
+
+
+TORTOISE_ORM = config("postgresql://localhost/loops", pool_size=1, name="aerich", role="")  # for `aerich` alone

@@ -1,0 +1,24 @@
+"""A noun each. Tortoise finds its models here; `loops` hands plugins what they need."""
+
+from loops.models.delivery import Attempt, Delivery
+from loops.models.event import Event
+from loops.models.history import PostHistory
+from loops.models.kept_answer import KeptAnswer
+from loops.models.post import Post
+from loops.models.status import Status
+from loops.models.total import PostTotal
+from loops.models.vote import Vote
+from loops.models.webhook import Webhook
+
+__all__ = [
+    "Attempt",
+    "Delivery",
+    "Event",
+    "KeptAnswer",
+    "Post",
+    "PostHistory",
+    "PostTotal",
+    "Status",
+    "Vote",
+    "Webhook",
+]

@@ -1,0 +1,53 @@
+"""What is owed to one endpoint for one event, and each attempt to hand it over."""
+
+from datetime import datetime
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.fields.db_defaults import SqlDefault
+from tortoise.models import Model
+
+from loops_tenants.ids import born_at, row_id
+
+
+class Delivery(Model):
+    """`target` says what `target_id` is (a webhook; plugins come later). `state`: pending, delivered or failed.
+
+    `replay` is 0 for what the outbox made, and rises with each replay of the same event to the same target.
+    """
+
+    id = row_id()
+    tenant_id: UUID = fields.UUIDField()
+    event_id: UUID = fields.UUIDField()
+    target = fields.CharField(max_length=12, db_default="webhook")
+    target_id: UUID = fields.UUIDField()
+    replay = fields.IntField(db_default=0)
+    state = fields.CharField(max_length=12, db_default="pending")
+    attempts = fields.IntField(db_default=0)
+    next_attempt_at: datetime | None = fields.DatetimeField(null=True, db_default=SqlDefault("loops_now()"))
+    lease_token: UUID | None = fields.UUIDField(null=True)
+    lease_until: datetime | None = fields.DatetimeField(null=True)
+    created_at = born_at()
+
+    class Meta:
+        table = "deliveries"
+        unique_together = (("tenant_id", "event_id", "target_id", "replay"),)
+
+
+class Attempt(Model):
+    """One try, as it went. `outcome`: delivered, refused (an answer that is not 2xx), unreachable, worker_lost."""
+
+    id = row_id()
+    tenant_id: UUID = fields.UUIDField()
+    delivery_id: UUID = fields.UUIDField()
+    number = fields.IntField()
+    outcome = fields.CharField(max_length=20)
+    status: int | None = fields.IntField(null=True)
+    error: str | None = fields.TextField(null=True)
+    answer: bytes | None = fields.BinaryField(null=True)  # at most 8 KiB of the body, raw
+    milliseconds: int | None = fields.IntField(null=True)
+    created_at = born_at()
+
+    class Meta:
+        table = "attempts"
+        unique_together = (("tenant_id", "delivery_id", "number"),)

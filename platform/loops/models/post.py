@@ -1,0 +1,187 @@
+"""A post: one idea, one complaint, one wish."""
+
+from datetime import datetime
+from typing import Annotated, NamedTuple, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from tortoise import fields
+from tortoise.contrib.postgres.fields import ArrayField
+from tortoise.expressions import F
+from tortoise.fields.db_defaults import SqlDefault
+from tortoise.models import Model
+from typing_extensions import TypedDict
+
+from loops.models.event import Event
+from loops.models.shown import shown_to
+from loops.models.status import Status
+from loops.models.tag import welcome
+from loops.models.total import Place, PostTotal
+from loops_tenants.access import Actor
+from loops_tenants.errors import NotFound
+from loops_tenants.ids import born_at, row_id
+from loops_tenants.models import Tenant
+from loops_tenants.scope import connection, read
+
+# PostgreSQL keeps no U+0000. Empty is null, where null may be.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00]*$")]
+OrNull = AfterValidator(lambda text: text or None)
+Title = Annotated[Text, Field(min_length=3, max_length=140)]
+Description = Annotated[Annotated[Text, Field(max_length=10_000)] | None, OrNull]
+Tag = Annotated[Annotated[Text, Field(max_length=40)] | None, OrNull]
+Source = Annotated[Annotated[Text, Field(max_length=40)] | None, OrNull]
+UserId = Annotated[Annotated[Text, Field(max_length=200)] | None, OrNull]
+StatusKey = Annotated[Text, Field(max_length=40)]
+
+
+class NewPost(BaseModel):
+    title: Title
+    description: Description = None
+    tag: Tag = None
+    source: Source = None
+    external_user_id: UserId = None
+
+
+class Visitor(BaseModel):
+    """Whom a call speaks for."""
+
+    external_user_id: UserId = None
+
+
+class PostChange(TypedDict, total=False):
+    """What is not given stays as it is; null clears a `tag` or a `description`."""
+
+    status: StatusKey
+    tag: Tag
+    title: Title
+    description: Description
+
+
+class PostNotFound(NotFound):
+    """Another tenant's post, too: nobody learns that it exists."""
+
+
+class Post(Model):
+    """`version` rises with every event of the post; `trend` is the logarithm of its decaying score (see vote.py)."""
+
+    id = row_id()
+    tenant_id: UUID = fields.UUIDField()
+    title = fields.CharField(max_length=140)
+    description = fields.TextField(null=True)
+    status = fields.CharField(max_length=40, db_default="open")
+    tag = fields.CharField(max_length=40, null=True)
+    votes = fields.IntField(db_default=0)
+    comments = fields.IntField(db_default=0)
+    source = fields.CharField(max_length=40, null=True)
+    external_user_id = fields.CharField(max_length=200, null=True)
+    author_verified = fields.BooleanField(db_default=False)
+    merged_into: UUID | None = fields.UUIDField(null=True)
+    held = fields.BooleanField(db_default=False)
+    version = fields.BigIntField(db_default=1)
+    trend = fields.FloatField()
+    terms: list[str] = ArrayField(element_type="text", db_default=SqlDefault("'{}'"))
+    created_at = born_at()
+    updated_at = born_at()
+    status_changed_at: datetime | None = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "posts"
+
+    @classmethod
+    async def locked(cls, tenant: Tenant, id: UUID) -> Self:
+        """The post, which nobody else changes until the transaction ends."""
+        post = await cls.filter(tenant_id=tenant.id, id=id).select_for_update(no_key=True).first()
+        if post is None:
+            raise PostNotFound
+        return post
+
+    @classmethod
+    async def target(cls, tenant: Tenant, id: UUID) -> "Target":
+        """Where votes and comments on a post go: to itself, or to what it was merged into. That one post is locked.
+
+        What was merged is only looked at, never locked: whoever merges holds two posts, and nobody else more than one.
+        In SQL, because every vote comes by here and a query of Tortoise's takes three times as long.
+        """
+        row = await connection().fetchrow(TARGET, tenant.id, id)
+        if row is None:
+            raise PostNotFound
+        if row["merged_into"]:
+            return await cls.target(tenant, row["merged_into"])
+        locked = await connection().fetchrow(LOCK, tenant.id, id)
+        return Target(id, locked["votes"]) if locked else await cls.target(tenant, id)
+
+    @classmethod
+    async def shown(cls, tenant: Tenant, id: UUID, *, to: Actor) -> str:
+        """JSON text, shaped like PostJson."""
+        sql = f"SELECT {shown_to(to)} FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.id = $4"
+        if (row := await read(tenant.id, sql, tenant.home, to.voter, id)) is None:
+            raise PostNotFound
+        return str(row[0])
+
+    @classmethod
+    async def submit(cls, tenant: Tenant, new: NewPost, *, by: Actor) -> UUID:
+        tag = await welcome(tenant, new.tag, by=by)
+        author = by.external_user_id, bool(by.external_user_id and by.trusted)
+        id: UUID = await connection().fetchval(
+            SUBMIT, tenant.id, new.title, new.description, tag, new.source, *author, []
+        )
+        await Event.record("post.created", tenant, id, by)
+        PostTotal.move(tenant.id, enters=("open", tag))
+        return id
+
+    async def change(self, tenant: Tenant, change: PostChange, *, by: Actor) -> None:
+        """Set what is given. One `post.status_changed` if the status moved, one `post.updated` if anything else did."""
+        new = {name: value for name, value in change.items() if value != getattr(self, name)}
+        if not new:
+            return
+        was, listed = self.place(), self.is_listed()
+        changes = {name: {"from": getattr(self, name), "to": value} for name, value in new.items()}
+        moved = changes.pop("status", None)
+        if moved:
+            await Status.demand(tenant, str(moved["to"]))
+        await self._write(new, events=bool(moved) + bool(changes))
+        if moved:
+            status = {"status": moved}
+            await Event.record("post.status_changed", tenant, self.id, by, back=bool(changes), changes=status)
+        if changes:
+            await Event.record("post.updated", tenant, self.id, by, changes=changes)
+        if listed:
+            PostTotal.move(tenant.id, leaves=was, enters=self.place())
+
+    async def remove(self, tenant: Tenant, *, by: Actor) -> None:
+        """Gone, with its votes."""
+        await self._write({}, events=1, moves=False)
+        await Event.record("post.deleted", tenant, self.id, by)
+        await connection().execute("DELETE FROM posts WHERE tenant_id = $1 AND id = $2", tenant.id, self.id)
+        if self.is_listed():
+            PostTotal.move(tenant.id, leaves=self.place())
+
+    async def _write(self, values: dict[str, object], *, events: int, moves: bool = True) -> None:
+        """To the row, whose version rises by as many as there will be events: their `sequence`."""
+        now: datetime = await connection().fetchval("SELECT loops_now()")
+        times = {"updated_at": now} if moves else {}
+        if "status" in values:
+            times["status_changed_at"] = now
+        row = Post.filter(tenant_id=self.tenant_id, id=self.id)
+        await row.update(**values, **times, version=F("version") + events)
+        self.update_from_dict(values)
+
+    def place(self) -> Place:
+        return self.status, self.tag
+
+    def is_listed(self) -> bool:
+        return not self.held and self.merged_into is None
+
+
+class Target(NamedTuple):
+    id: UUID
+    votes: int
+
+
+TARGET = "SELECT merged_into FROM posts WHERE tenant_id = $1 AND id = $2"
+LOCK = "SELECT votes FROM posts WHERE tenant_id = $1 AND id = $2 AND merged_into IS NULL FOR NO KEY UPDATE"
+SUBMIT = """
+INSERT INTO posts (tenant_id, title, description, tag, source, external_user_id, author_verified, terms,
+    trend, created_at, updated_at)
+SELECT $1, $2, $3, $4, $5, $6, $7, $8, loops_weeks(now), now, now FROM (SELECT loops_now() AS now OFFSET 0) AS clock
+RETURNING id"""

@@ -1,0 +1,55 @@
+"""What of a post is shown, and to whom: the one list of its fields, for answers, lists and events alike.
+
+An SQL expression over `posts p` of which PostgreSQL makes JSON, so that a time looks the same wherever it is read.
+$2 is the tenant's home, $3 the voter whose `voted` is asked for, or null.
+"""
+
+from datetime import datetime
+from typing import NotRequired
+from uuid import UUID
+
+from typing_extensions import TypedDict
+
+from loops_tenants.access import Actor
+
+
+class PostJson(TypedDict):
+    """A post. `voted` is null where nobody is asked for; only a secret key sees `external_user_id`."""
+
+    id: UUID
+    title: str
+    description: str | None
+    status: str
+    tag: str | None
+    votes: int
+    comments: int
+    source: str | None
+    url: str
+    voted: bool | None
+    created_at: datetime
+    updated_at: datetime
+    status_changed_at: datetime | None
+    merged_into: UUID | None
+    held: bool
+    external_user_id: NotRequired[str | None]
+
+
+URL = "$2::text || '/posts/' || p.id AS url"
+VOTE = "SELECT FROM votes v WHERE v.tenant_id = p.tenant_id AND v.post_id = p.id AND v.voter = $3"
+# Nobody learns by a claim what was done with proof.
+VOTED_BY_CLAIM = f"CASE WHEN $3::text IS NULL THEN NULL ELSE EXISTS ({VOTE} AND NOT v.verified) END"
+VOTED = f"CASE WHEN $3::text IS NULL THEN NULL ELSE EXISTS ({VOTE}) END"
+BEFORE = f"p.id, p.title, p.description, p.status, p.tag, p.votes, p.comments, p.source, {URL}"
+AFTER = "p.created_at, p.updated_at, p.status_changed_at, p.merged_into, p.held"
+
+IN_PUBLIC = f"(SELECT to_json(shown) FROM (SELECT {BEFORE}, {VOTED_BY_CLAIM} AS voted, {AFTER}) AS shown)"
+TO_TEAM = f"(SELECT to_json(shown) FROM (SELECT {BEFORE}, {VOTED} AS voted, {AFTER}, p.external_user_id) AS shown)"
+
+
+def shown_to(actor: Actor) -> str:
+    return TO_TEAM if actor.trusted else IN_PUBLIC
+
+
+def voted_by(actor: Actor) -> str:
+    """The expression of `voted` alone."""
+    return VOTED if actor.trusted else VOTED_BY_CLAIM

@@ -1,0 +1,1 @@
+"""How Loops runs: the supervisor and its children."""

@@ -1,0 +1,51 @@
+"""Who: the organisations that live here, and the keys that they hand out."""
+
+from datetime import datetime
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.contrib.postgres.fields import ArrayField
+from tortoise.fields.db_defaults import SqlDefault
+from tortoise.models import Model
+
+from loops_tenants.ids import born_at, row_id
+
+
+class Tenant(Model):
+    """An organisation with a board of its own at `home`, its address without the last slash.
+
+    A deleted one stays as a row without data, so that nobody else is given its slug.
+    """
+
+    id = row_id()
+    slug = fields.CharField(max_length=40, unique=True)
+    name = fields.CharField(max_length=120)
+    suspended_at: datetime | None = fields.DatetimeField(null=True)
+    deleted_at: datetime | None = fields.DatetimeField(null=True)
+    created_at = born_at()
+    home: str  # not a column: hosts.py knows where a tenant lives
+
+    class Meta:
+        table = "tenants"
+
+
+class ApiKey(Model):
+    """A key as it is kept: the SHA-256 of what its holder has; a publishable one may be shown again, so it is kept."""
+
+    id = row_id()
+    tenant_id: UUID = fields.UUIDField()
+    kind = fields.CharField(max_length=11)  # secret | publishable
+    hash = fields.CharField(max_length=64, unique=True)
+    publishable = fields.CharField(max_length=44, null=True)  # the key itself
+    name = fields.CharField(max_length=120, db_default="")
+    scopes: list[str] = ArrayField(element_type="text")
+    origins: list[str] = ArrayField(element_type="text", db_default=SqlDefault("'{}'"))
+    created_by: dict[str, str | None] = fields.JSONField(null=True)  # an actor: {type, id, name}
+    last_used_at: datetime | None = fields.DatetimeField(null=True)
+    expires_at: datetime | None = fields.DatetimeField(null=True)
+    revoked_at: datetime | None = fields.DatetimeField(null=True)
+    created_at = born_at()
+
+    class Meta:
+        table = "api_keys"
+        indexes = (("tenant_id", "id"),)

@@ -1,0 +1,91 @@
+"""The characters: `acme` the tenant, `ada` its admin, `bob` a visitor, `globex` the other tenant."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+import asyncpg
+import pytest
+from quart import Quart
+
+from caller import Caller
+from loops import db
+from loops.app import create_app
+from loops.models import status
+from loops.models.status import Status
+from loops.settings import Settings
+from loops_tenants import hosts, keys
+from loops_tenants.models import ApiKey, Tenant
+from loops_tenants.scope import system_transaction
+from postgres import postgres
+
+DOMAIN = "your-loop.test"
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    with postgres() as url:
+        asyncio.run(db.migrate(url))
+        yield url
+
+
+@pytest.fixture(scope="session")
+async def app(database: str) -> AsyncIterator[Quart]:
+    app = create_app(Settings(database_url=database, domain=DOMAIN))
+    async with app.test_app():
+        yield app
+
+
+@pytest.fixture
+async def sql(database: str) -> AsyncIterator[asyncpg.Connection]:
+    """A connection that sees everything, as a superuser does."""
+    connection = await asyncpg.connect(**db.credentials(database))
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture
+async def empty(sql: asyncpg.Connection) -> None:
+    tables = await sql.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'aerich'")
+    await sql.execute("TRUNCATE " + ", ".join(name for (name,) in tables))
+    for remembered in (hosts.look_up, keys.find, status.exists):
+        remembered.forget()
+
+
+@pytest.fixture
+async def acme(app: Quart, empty: None) -> Tenant:
+    async with system_transaction():
+        return await found("acme", "Acme")
+
+
+@pytest.fixture
+async def globex(app: Quart, empty: None) -> Caller:
+    """The other tenant's admin."""
+    async with system_transaction():
+        tenant = await found("globex", "Globex")
+    return await caller(app, tenant, "secret", "admin")
+
+
+@pytest.fixture
+async def ada(app: Quart, acme: Tenant) -> Caller:
+    return await caller(app, acme, "secret", "admin")
+
+
+@pytest.fixture
+async def bob(app: Quart, acme: Tenant) -> Caller:
+    found = await caller(app, acme, "publishable", "write")
+    return found.saying({"X-Loop-External-User": "bob"})
+
+
+async def caller(app: Quart, tenant: Tenant, kind: keys.Kind, *scopes: str) -> Caller:
+    """Somebody with a key of their own at the tenant's host."""
+    key = keys.mint(kind)
+    async with system_transaction():
+        await ApiKey.create(tenant_id=tenant.id, kind=kind, hash=keys.digest(key), name="test", scopes=list(scopes))
+    headers = {"Host": f"{tenant.slug}.{DOMAIN}", "Authorization": f"Bearer {key}"}
+    return Caller(app.test_client(), headers)
+
+
+async def found(slug: str, name: str) -> Tenant:
+    tenant = await Tenant.create(slug=slug, name=name)
+    await Status.found(tenant)
+    return tenant

@@ -1,0 +1,68 @@
+"""Another tenant's rows are not there: by the routes, and beneath them by the database."""
+
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+import asyncpg
+import pytest
+from quart import Quart
+from werkzeug.routing import Rule
+
+from caller import Caller
+from loops_tenants.models import Tenant
+from loops_tenants.scope import connection, tenant_transaction
+
+# Enough for every route that takes a body: what one does not know, it ignores.
+BODY = {"title": "Dark mode", "body": "Yes", "status": "done", "external_user_id": "eve"}
+UNSEEN = UUID(int=0)
+
+
+async def a_post(caller: Caller) -> str:
+    return str((await caller.post())["id"])
+
+
+# What the ids of a route stand for, by its path up to the first one: a route that is not here fails the walk.
+THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {"/api/v1/posts/": a_post}
+
+
+def routes_with_ids(app: Quart) -> list[tuple[str, Rule]]:
+    rules = [rule for rule in app.url_map.iter_rules() if rule.arguments]
+    return [(method, rule) for rule in rules for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}]
+
+
+async def test_every_route_with_an_id_is_404_for_another_tenant(app: Quart, ada: Caller, globex: Caller) -> None:
+    walked = routes_with_ids(app)
+    assert len(walked) >= 7
+    for method, rule in walked:
+        thing = await THINGS[rule.rule.partition("<")[0]](ada)
+        built = rule.build({name: UUID(thing) for name in rule.arguments})
+        assert built
+        path, body = built[1].removeprefix("/api/v1"), None if method == "GET" else BODY
+        theirs, ours = await globex(method, path, body), await ada(method, path, body)
+        assert (theirs.status, ours.status // 100) == (404, 2), f"{method} {rule}"
+
+
+async def owned_tables(sql: asyncpg.Connection) -> list[str]:
+    rows = await sql.fetch("SELECT DISTINCT table_name FROM information_schema.columns WHERE column_name = 'tenant_id'")
+    return [f"{name}" for (name,) in rows]
+
+
+async def test_without_a_scope_no_table_shows_a_row(app: Quart, ada: Caller, sql: asyncpg.Connection) -> None:
+    await ada("POST", f"/posts/{(await ada.post())['id']}/vote", {"external_user_id": "bob"})
+    tables = await owned_tables(sql)
+    assert {"posts", "votes", "events", "post_totals", "post_history"} <= set(tables)
+    async with tenant_transaction(UNSEEN):
+        for table in tables:
+            assert await connection().fetchval(f"SELECT count(*) FROM {table}") == 0, table
+
+
+async def test_a_row_of_another_tenant_cannot_be_written(app: Quart, acme: Tenant) -> None:
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        async with tenant_transaction(UNSEEN):
+            await connection().execute("INSERT INTO webhooks (tenant_id, url, secret) VALUES ($1, '', '')", acme.id)
+
+
+async def test_the_working_role_cannot_bypass(app: Quart, acme: Tenant) -> None:
+    async with tenant_transaction(acme.id):
+        role = await connection().fetchrow("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+    assert (role["rolsuper"], role["rolbypassrls"]) == (False, False)
