@@ -49,7 +49,7 @@ async def test_total_counts_what_the_filters_leave(ada: Caller, query: str, tota
     assert (page["total"], len(page["posts"])) == (total, total)
 
 
-@pytest.mark.parametrize("sort", ["new", "top"])
+@pytest.mark.parametrize("sort", ["new", "top", "trending", "old"])
 async def test_cursors_walk_the_list_once(ada: Caller, sort: str) -> None:
     made = {(await ada.post(f"Idea {n}"))["id"] for n in range(5)}
     seen: list[str] = []

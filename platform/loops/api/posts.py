@@ -54,8 +54,8 @@ async def change_post(id: UUID, body: PostChange) -> Json[PostJson]:
 
 @posts.delete("/posts/<uuid:id>")
 @allow("admin")
-async def delete_post(id: UUID) -> tuple[None, Literal[204]]:
+async def delete_post(id: UUID) -> tuple[Literal[""], Literal[204]]:
     """Gone from every list, and its votes with it."""
     post = await Post.locked(tenant(), id)
     await post.remove(tenant(), by=actor())
-    return None, 204
+    return "", 204

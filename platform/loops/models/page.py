@@ -124,12 +124,15 @@ async def fingerprint_of_posts(tenant: Tenant, listing: Listing) -> str:
 
 
 # $2 is the tenant's home, $3 the voter, $4 and $5 the filters, from $6 on where the page begins. One post more than
-# asked for tells whether there is a next page. What tells one state of a page from another: whose it is, and each
+# asked for tells whether there is a next page. Rows are numbered, and made into JSON, when they are in order and those
+# before an offset are gone. What tells one state of a page from another: whose it is, and each
 # post's version, which rises with whatever is shown of it.
 ROWS = """
     SELECT row_number() OVER () AS place, p.{key} AS key, p.id, p.version, {voted} AS voted, {columns}
-    FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.merged_into IS NULL AND NOT p.held {filters}
-    ORDER BY {order} LIMIT {more} {offset}"""
+    FROM (
+        SELECT p.* FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.merged_into IS NULL AND NOT p.held {filters}
+        ORDER BY {order} LIMIT {more} {offset}
+    ) AS p"""
 TOTAL = """
     coalesce((SELECT n FROM post_totals t WHERE t.tenant_id = scope.tenant_id AND t.status = $4 AND t.tag = $5), 0)"""
 MARK = f"md5(concat_ws(',', $2::text, {TOTAL}, string_agg(concat(id, version, voted), ',')))"
