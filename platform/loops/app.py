@@ -16,7 +16,7 @@ BODY_LIMIT = 256 * 1024
 
 
 def create_app(settings: Settings | None = None) -> Quart:
-    settings = settings or Settings()
+    settings = settings or Settings.load()
     app = Quart("loops", static_folder=None)
     app.asgi_http_class = WholeRequest
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT

@@ -1,36 +1,144 @@
 """What an operator may set: LOOPS_* in the environment, read once into one frozen object."""
 
+import re
+from collections.abc import Callable
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from loops import environment, secret_key
+from loops.environment import Secret, WrongSetting
+from loops.processes import places
+
+__all__ = ["Listed", "Network", "NoDecode", "Secret", "Settings", "WrongSetting", "said"]
+
+
+def said(description: str, example: object = None, **rest: Any) -> Any:
+    """What docs/settings.md says of a field, and, where the default does not show it, what a value looks like."""
+    return Field(description=description, examples=None if example is None else [example], **rest)
+
+
+def begins_with(*schemes: str) -> AfterValidator:
+    def check(url: str) -> str:
+        if not url.startswith(schemes):
+            raise ValueError(f"it should begin with {' or '.join(schemes)}")
+        return url
+
+    return AfterValidator(check)
+
+
+def is_host(domain: str) -> str:
+    if domain.startswith(".") or any(character in domain for character in "/@ ") or "." * 2 in domain:
+        raise ValueError("it should be a bare host name, with :port where it is not the usual one")
+    return domain.lower().rstrip(".")
+
+
+def long_enough(key: SecretStr) -> SecretStr:
+    if 0 < len(key) < secret_key.SHORTEST:
+        raise ValueError(f"it is shorter than {secret_key.SHORTEST} characters; make one with `{secret_key.MAKE}`")
+    return key
+
+
+def split(value: object) -> object:
+    return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
+
+
+def under_data_dir(place: Callable[[Path], str]) -> Callable[[dict[str, Any]], str]:
+    return lambda read: place(read["data_dir"])
+
 
 Network = IPv4Network | IPv6Network
+Listed = BeforeValidator(split)  # `Annotated[tuple[Network, ...], NoDecode, Listed, said("…")]` reads `a, b`
+Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
+PostgresUrl = Annotated[str, begins_with("postgresql://", "postgres://"), Secret()]
+RedisUrl = Annotated[str, begins_with("redis://", "rediss://", "unix://"), Secret()]
+
+DATA_DIR = "The folder of the embedded servers' data, their logs and a secret key that Loops made itself."
+DATABASE_URL = "The PostgreSQL (14 or newer) to use; unset: an embedded one under `LOOPS_DATA_DIR`."
+REDIS_URL = "The Redis or Valkey to use; unset: an embedded one under `LOOPS_DATA_DIR`."
+SECRET_KEY = "What webhook secrets are encrypted with; in the embedded mode Loops makes one, else it is required."
+DOMAIN = "The installation's own host, boards live at `<slug>.` of it; unset: `localhost:<LOOPS_PORT>`."
+SCHEME = "The scheme of links; unset: `http` for localhost, else `https`."
+ALLOW_EMBEDDED = "Set to 1 to use the embedded database although `LOOPS_DOMAIN` is not localhost."
+POOL_SIZE = "Database connections of each web worker, at most."
 
 
 class Settings(BaseSettings):
-    """Each field is LOOPS_<FIELD>. docs/settings.md lists them, by test."""
+    """Each field is LOOPS_<FIELD>; a `Secret` may lie in the file that LOOPS_<FIELD>_FILE names instead.
 
-    model_config = SettingsConfigDict(env_prefix="LOOPS_", frozen=True, env_ignore_empty=True, extra="forbid")
+    What runs takes them from `load`, tests make one by hand. docs/settings.md lists what has a description, by test.
+    """
 
-    data_dir: Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())] = Path("var")
-    database_url: str = ""  # empty: embedded
-    redis_url: str = ""  # empty: embedded
-    secret_key: SecretStr | None = None
-    host: str = "127.0.0.1"
-    port: Annotated[int, Field(ge=1, le=65535)] = 8000
-    domain: str = ""  # empty: localhost:<port>
-    scheme: Literal["", "http", "https"] = ""  # empty: http for localhost, else https
-    web_workers: Annotated[int, Field(ge=1, le=64)] = 1
-    pool_size: Annotated[int, Field(ge=1, le=100)] = 10
-    parent_pid: int = 0
+    model_config = SettingsConfigDict(
+        env_prefix="LOOPS_", frozen=True, env_ignore_empty=True, extra="forbid", hide_input_in_errors=True
+    )
+
+    data_dir: Annotated[Folder, said(DATA_DIR)] = Path("var")
+    database_url: PostgresUrl = said(
+        DATABASE_URL,
+        "postgresql://loops:PASSWORD@db.example.com/loops",
+        default_factory=under_data_dir(places.postgres_url),
+        repr=False,
+    )
+    redis_url: RedisUrl = said(
+        REDIS_URL,
+        "redis://:PASSWORD@redis.example.com:6379/0",
+        default_factory=under_data_dir(places.redis_url),
+        validate_default=False,
+        repr=False,
+    )
+    secret_key: Annotated[SecretStr, AfterValidator(long_enough), Secret(), said(SECRET_KEY)] = SecretStr("")
+    host: Annotated[str, said("The address the web listens on.")] = "127.0.0.1"
+    port: Annotated[int, said("The port the web listens on.", ge=1, le=65535)] = 8000
+    domain: Annotated[str, AfterValidator(is_host), said(DOMAIN, "your-loop.app")] = ""
+    scheme: Annotated[Literal["", "http", "https"], said(SCHEME, "https")] = ""
+    web_workers: Annotated[int, said("Web worker processes.", ge=1, le=64)] = 1
+    pool_size: Annotated[int, said(POOL_SIZE, ge=1, le=100)] = 10
+    allow_embedded: Annotated[bool, said(ALLOW_EMBEDDED, 1)] = False
+    parent_pid: int = 0  # of the `loops serve` that a process is a child of
+
+    @classmethod
+    def load(cls, **given: Any) -> Self:
+        """The one way in: the environment, overruled by `given`. Refuses by one line what cannot be used."""
+        environment.refuse_unknown(cls.model_fields)
+        try:
+            read = cls(**(environment.from_files(cls.model_fields) | given))
+        except ValidationError as error:
+            raise environment.refusal(error, cls.model_fields) from None
+        if read.embedded and not (read.is_local or read.allow_embedded):
+            raise WrongSetting(
+                f"LOOPS_DOMAIN is {read.domain!r}, but the embedded database is for trying Loops out: "
+                "set LOOPS_DATABASE_URL, or LOOPS_ALLOW_EMBEDDED=1 to use it nevertheless"
+            )
+        return read if read.secret_key else read._with_key()
+
+    def _with_key(self) -> Self:
+        if self.embedded:
+            key = SecretStr(secret_key.kept(self.data_dir))
+            return self.model_copy(update={"secret_key": key})
+        raise WrongSetting(
+            f"LOOPS_SECRET_KEY is not set, and there is no default: make one with `{secret_key.MAKE}`, "
+            "and give the same to every process"
+        )
 
     @property
     def embedded(self) -> bool:
         """Whether PostgreSQL is a child of ours."""
-        return not self.database_url
+        return "database_url" not in self.model_fields_set
+
+    @property
+    def embedded_redis(self) -> bool:
+        """Whether Valkey is a child of ours."""
+        return "redis_url" not in self.model_fields_set and bool(self.redis_url)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the installation is for this machine's own browsers alone."""
+        name = re.sub(r":\d+$", "", self.apex)
+        return name in ("localhost", "127.0.0.1", "[::1]") or name.endswith(".localhost")
 
     @property
     def apex(self) -> str:
@@ -39,5 +147,4 @@ class Settings(BaseSettings):
 
     @property
     def link_scheme(self) -> str:
-        local = self.apex.partition(":")[0].endswith("localhost")
-        return self.scheme or ("http" if local else "https")
+        return self.scheme or ("http" if self.is_local else "https")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from loops.processes.embedded.folder import POSTGRES_SOCKET, DataFolder, FolderInUse
 from loops.processes.embedded.postgres import Postgres
 from loops.processes.embedded.valkey import Valkey, answers
-from loops.processes.embedded.wheels import EmbeddedError, valkey_program
+from loops.processes.places import EmbeddedError, valkey_program
 from loops.settings import Settings
 
 __all__ = ["EmbeddedError", "FolderInUse", "Postgres", "Valkey", "database", "servers"]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from loops.processes.embedded import nobody
-from loops.processes.embedded.wheels import EmbeddedError
+from loops.processes.places import EmbeddedError
 
 POSTGRES_SOCKET = ".s.PGSQL.5432"
 UNIX_PATH_LIMIT = 103  # sun_path: 107 characters on Linux, 103 on macOS

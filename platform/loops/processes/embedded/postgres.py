@@ -16,7 +16,7 @@ from pathlib import Path
 from loops.processes import lifeline
 from loops.processes.embedded import nobody
 from loops.processes.embedded.folder import DataFolder
-from loops.processes.embedded.wheels import EmbeddedError, postgres_program
+from loops.processes.places import EmbeddedError, postgres_program
 
 SUPERUSER = "loops"
 DATABASE = "loops"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from loops.processes import lifeline
 from loops.processes.embedded.folder import DataFolder
-from loops.processes.embedded.wheels import EmbeddedError
+from loops.processes.places import EmbeddedError
 
 SETTINGS = {
     "port": "0",
