@@ -8,12 +8,13 @@ from collections.abc import AsyncIterator, Iterator
 from itertools import product
 from typing import Any, NamedTuple
 
+import asyncpg
 import pytest
 from quart import Quart
 
 from caller import Caller
 from conftest import caller, found
-from loops_tenants.scope import connection, pool, system_transaction
+from loops_tenants.scope import pool, system_transaction
 
 POSTS, TENANTS, MOST = 50_000, 20, 1_000
 SEED = """
@@ -38,16 +39,14 @@ FILTERS = ("", "&status=planned", "&tag=ui", "&status=planned&tag=ui")
 
 
 @pytest.fixture
-async def crowded(app: Quart, empty: None) -> Caller:
+async def crowded(app: Quart, empty: None, sql: asyncpg.Connection) -> Caller:
     """One of twenty tenants, with 50 000 posts of its own."""
     async with system_transaction():
         tenants = [await found(f"tenant-{n}", "Some") for n in range(TENANTS)]
-        for tenant in tenants:
-            await connection().execute(SEED, tenant.id, POSTS if tenant is tenants[7] else 500)
-        await connection().execute(COUNT)
-    async with pool().acquire() as worker:
-        await worker.execute("ANALYZE posts")
-        await worker.execute("ANALYZE post_totals")
+    for tenant in tenants:
+        await sql.execute(SEED, tenant.id, POSTS if tenant is tenants[7] else 500)
+    await sql.execute(COUNT)
+    await sql.execute("ANALYZE posts, post_totals")
     return await caller(app, tenants[7], "secret", "admin")
 
 

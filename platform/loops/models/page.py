@@ -85,7 +85,7 @@ class Listing(NamedTuple):
         ]
         return template.format(
             shown=shown_to(self.actor),
-            voted=voted_by(self.actor),
+            asker="" if self.actor.voter is None else f"|| {voted_by(self.actor)}",
             filters=" ".join(conditions),
             key=order.column,
             order=order.by,
@@ -128,14 +128,14 @@ async def fingerprint_of_posts(tenant: Tenant, listing: Listing) -> str:
 # before an offset are gone. What tells one state of a page from another: whose it is, and each
 # post's version, which rises with whatever is shown of it.
 ROWS = """
-    SELECT row_number() OVER () AS place, p.{key} AS key, p.id, p.version, {voted} AS voted, {columns}
+    SELECT row_number() OVER () AS place, p.{key} AS key, p.id, p.version::text {asker} AS version, {columns}
     FROM (
         SELECT p.* FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.merged_into IS NULL AND NOT p.held {filters}
         ORDER BY {order} LIMIT {more} {offset}
     ) AS p"""
 TOTAL = """
     coalesce((SELECT n FROM post_totals t WHERE t.tenant_id = scope.tenant_id AND t.status = $4 AND t.tag = $5), 0)"""
-MARK = f"md5(concat_ws(',', $2::text, {TOTAL}, string_agg(concat(id, version, voted), ',')))"
+MARK = f"md5(concat_ws(',', $2::text, $3::text, {TOTAL}, string_agg(id || version, ',')))"
 PAGE = f"""
 SELECT coalesce(json_agg(post) FILTER (WHERE place <= {{limit}}), '[]') AS posts, {TOTAL} AS total,
     CASE WHEN count(*) > {{limit}} THEN (array_agg(json_build_object('key', key, 'id', id)))[{{limit}}] END AS last,
