@@ -4,24 +4,51 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 from uuid import UUID
 
-from quart import g, request
+from quart import current_app, g, request
+from typing_extensions import TypedDict
 
 from loops_tenants import keys
-from loops_tenants.errors import InsufficientScope, Unauthorized, ValidationFailed
+from loops_tenants.errors import Detail, Forbidden, InsufficientScope, Unauthorized, ValidationFailed
+from loops_tenants.keys import Scope
 from loops_tenants.models import ApiKey
 
-Scope = Literal["read", "write", "admin"]
-
 INCLUDES: dict[str, set[str]] = {"read": {"read"}, "write": {"read", "write"}, "admin": {"read", "write", "admin"}}
+READING = {"GET", "HEAD"}
+USER_HEADER = "X-Loop-External-User"
 LONGEST_ID = 200
 
 
 class SecretKeyInUrl(Unauthorized):
-    message = "A secret key in a URL ends up in logs: send it as `Authorization: Bearer`."
+    message = "A secret key in a URL ends up in logs: send it as `Authorization: Bearer`, and revoke this one."
+
+
+class KeyInUrl(Unauthorized):
+    message = "Only a GET takes its key from the URL: send it as `Authorization: Bearer`."
+
+
+class OriginNotAllowed(Forbidden):
+    code = "origin_not_allowed"
+    message = "This key is not for pages of this origin: its list of origins says which."
 
 
 class VoterUnknown(ValidationFailed):
-    message = "Say who votes: `external_user_id` in the body, or the header X-Loop-External-User."
+    message = f"Say who votes: `external_user_id` in the body, or the header {USER_HEADER}."
+
+    def __init__(self) -> None:
+        super().__init__(details=[Detail(field="external_user_id", message="Is needed.")])
+
+
+class BadUserHeader(ValidationFailed):
+    def __init__(self, message: str) -> None:
+        super().__init__(details=[Detail(field=USER_HEADER, message=message)])
+
+
+class ActorJson(TypedDict):
+    """`type` is key, user, person, plugin or system; `id` and `name` are null where there are none."""
+
+    type: str
+    id: str | None
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +67,7 @@ class Actor:
         """The name that a vote is kept under, beside whether it was proved."""
         return self.external_user_id and f"user:{self.external_user_id}"
 
-    def as_json(self) -> dict[str, str | None]:
+    def as_json(self) -> ActorJson:
         """Whose act it was: the visitor's, where the call speaks for one."""
         if self.external_user_id:
             return {"type": "user", "id": self.external_user_id, "name": None}
@@ -52,20 +79,39 @@ SYSTEM = Actor("system", None, None, frozenset(), trusted=True)
 
 async def find_actor() -> None:
     """Before each API request: put who calls on `g`. A key of another tenant is as unknown as any."""
+    if request.method == "OPTIONS":  # a browser asks what it may send, and has no key yet
+        return
     key = await keys.find(presented())
     if key is None or (g.tenant and g.tenant.id != key.tenant_id):
         raise Unauthorized
+    demand_origin(key)
     if g.tenant is None:
         g.tenant = await g.hosts.resident(key.tenant_id)
-    g.actor = Actor("key", key.id, key.name, scopes_of(key), trusted=key.kind == "secret")
+    g.actor = Actor("key", key.id, key.name, scopes_of(key), key.kind == "secret", user_in_header())
+    note_use(key)
 
 
 def presented() -> str:
-    if in_url := request.args.get("key"):
-        if not in_url.startswith("loop_pk_"):
-            raise SecretKeyInUrl
-        return in_url
-    return request.headers.get("Authorization", "").removeprefix("Bearer ")
+    in_url = request.args.get("key", "") if b"key=" in request.query_string else ""
+    if in_url.startswith(keys.PREFIX["secret"]):
+        raise SecretKeyInUrl
+    if in_url and request.method not in READING:
+        raise KeyInUrl
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return (token.strip(" ") if scheme.lower() == "bearer" else "") or in_url
+
+
+def demand_origin(key: ApiKey) -> None:
+    """The list keeps other web pages out. Programs send no Origin, and pass."""
+    if key.origins and request.headers.get("Origin", key.origins[0]) not in key.origins:
+        raise OriginNotAllowed
+
+
+def note_use(key: ApiKey) -> None:
+    """Off the answer's path; `key` is remembered for a while, so this comes by many times."""
+    if key.idle:
+        key.idle = False
+        current_app.add_background_task(keys.note_use, key.id)
 
 
 def scopes_of(key: ApiKey) -> frozenset[str]:
@@ -79,7 +125,18 @@ def demand(scope: Scope) -> None:
 
 def actor(speaks_for: str | None = None) -> Actor:
     """Who acts; `speaks_for` is the user id in the body or query, which wins over the header's."""
-    user = speaks_for or request.headers.get("X-Loop-External-User", "").strip() or None
-    if user and len(user) > LONGEST_ID:
-        raise ValidationFailed(f"A user id has at most {LONGEST_ID} characters.")
-    return replace(cast(Actor, g.actor), external_user_id=user)
+    caller = cast(Actor, g.actor)
+    return replace(caller, external_user_id=speaks_for) if speaks_for else caller
+
+
+def user_in_header() -> str | None:
+    given = request.headers.get(USER_HEADER)
+    if given is None:
+        return None
+    try:
+        user = given.encode("latin-1").decode().strip()  # as its bytes were sent: Quart takes each for a character
+    except UnicodeError:
+        raise BadUserHeader("Must be UTF-8: a user id of other characters goes into the body or the query.") from None
+    if len(user) > LONGEST_ID or "\0" in user:
+        raise BadUserHeader(f"Must have at most {LONGEST_ID} characters, and no U+0000.")
+    return user or None
