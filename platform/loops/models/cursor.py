@@ -7,8 +7,10 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from loops.models.post import OrNull, StatusKey, Tag, Text
 from loops_tenants.errors import Detail, ValidationFailed
 
+Q = Annotated[Annotated[Text, Field(max_length=200)] | None, OrNull]
 Sort = Literal["new", "top", "trending", "old"]
 
 
@@ -46,8 +48,9 @@ class Filters(BaseModel):
     """Which list it is."""
 
     sort: Sort | None = None
-    status: str | None = None
-    tag: str | None = None
+    status: StatusKey | None = None
+    tag: Tag = None
+    q: Q = None
 
     def agreeing_with(self, given: "Filters") -> Self:
         """These, which `given` need not repeat and must not contradict."""

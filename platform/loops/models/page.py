@@ -5,9 +5,10 @@ from typing import Annotated, NamedTuple
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
-from loops.models.cursor import SORTS, BadCursor, Cursor, Filters, Sort
+from loops.models.cursor import SORTS, BadCursor, Cursor, Filters, Q, Sort
 from loops.models.pagination import Limit
 from loops.models.post import StatusKey, Tag, UserId
+from loops.models.search import Search
 from loops.models.shown import PostJson, shown_to, voted_by
 from loops.models.status import Status
 from loops.models.total import ANY, PostTotal
@@ -21,6 +22,7 @@ DEEPEST = 100_000
 class ListPosts(BaseModel):
     status: StatusKey | None = None
     tag: Tag = None
+    q: Q = None
     sort: Sort | None = None
     limit: Limit = 50
     offset: Annotated[int, Field(ge=0)] | None = None
@@ -53,6 +55,7 @@ class Listing(NamedTuple):
     limit: int
     offset: int
     actor: Actor
+    search: Search | None
 
     @classmethod
     async def asked(cls, tenant: Tenant, query: ListPosts, *, by: Actor) -> "Listing":
@@ -61,16 +64,18 @@ class Listing(NamedTuple):
             raise BadCursor("A cursor says where its page begins: leave `offset` out.")
         if (query.offset or 0) > DEEPEST:
             raise BadCursor(f"`offset` goes to {DEEPEST}: page on by `cursor`, the `next_cursor` of the page before.")
-        given = Filters(sort=query.sort, status=query.status, tag=query.tag)
+        given = Filters(sort=query.sort, status=query.status, tag=query.tag, q=query.q)
         filters = after.filters.agreeing_with(given) if after else given
         if filters.status:
             await Status.demand(tenant, filters.status)
-        return cls(filters, after, query.limit, query.offset or 0, by)
+        return cls(filters, after, query.limit, query.offset or 0, by, Search.of(filters.q))
 
     def values(self, tenant: Tenant) -> list[object]:
-        place = [self.after.key, self.after.id] if self.after else []
-        skipped = [self.offset] if self.offset else []
-        return [tenant.home, self.actor.voter, self.filters.status or ANY, self.filters.tag or ANY, *place, *skipped]
+        filters = [tenant.home, self.actor.voter, self.filters.status or ANY, self.filters.tag or ANY]
+        return [*filters, *self.place(), *([self.search.words] if self.search else [])]
+
+    def place(self) -> list[object]:
+        return [self.after.key, self.after.id] if self.after else [self.offset] if self.offset else []
 
     def statement(self, template: str) -> str:
         """Only what is asked for is in the text, so each kind of list has a plan, and an index, of its own.
@@ -78,20 +83,23 @@ class Listing(NamedTuple):
         The limit too: a plan that does not know it may read, and sort, all there is.
         """
         order = SORTS[self.filters.sort or "new"]
-        conditions = [
-            "AND p.status = $4" if self.filters.status else "",
-            "AND p.tag = $5" if self.filters.tag else "",
-            f"AND {order.after}" if self.after else "",
-        ]
-        return template.format(
-            shown=shown_to(self.actor),
-            asker="" if self.actor.voter is None else f"|| {voted_by(self.actor)}",
-            filters=" ".join(conditions),
-            key=order.column,
+        found = self.search.found(nth=6 + len(self.place())) if self.search else ""
+        posts = (FOUND if self.search else LISTED).format(
+            status="AND p.status = $4" if self.filters.status else "",
+            tag="AND p.tag = $5" if self.filters.tag else "",
+            after=f"AND {order.after}" if self.after else "",
             order=order.by,
-            limit=self.limit,
             more=self.limit + 1,
             offset="OFFSET $6" if self.offset else "",
+        )
+        return template.format(
+            found=f"WITH found AS MATERIALIZED ({found})" if found else "",
+            posts=posts,
+            total=ALL_FOUND if found else TOTAL,
+            shown=shown_to(self.actor),
+            asker="" if self.actor.voter is None else f"|| {voted_by(self.actor)}",
+            key=order.column,
+            limit=self.limit,
         )
 
     def page(self, posts: str, total: int, last: str | None, fingerprint: str) -> Page:
@@ -109,7 +117,7 @@ class Listing(NamedTuple):
 
 
 async def page_of_posts(tenant: Tenant, listing: Listing) -> Page:
-    if listing.offset and listing.offset >= (total := await listing.total(tenant)):
+    if listing.offset and not listing.search and listing.offset >= (total := await listing.total(tenant)):
         return listing.beyond(total)
     found = await read(tenant.id, listing.statement(PAGE), *listing.values(tenant))
     assert found  # an aggregate always is a row
@@ -123,22 +131,27 @@ async def fingerprint_of_posts(tenant: Tenant, listing: Listing) -> str:
     return str(found[0])
 
 
-# $2 is the tenant's home, $3 the voter, $4 and $5 the filters, from $6 on where the page begins. One post more than
-# asked for tells whether there is a next page. Rows are numbered, and made into JSON, when they are in order and those
-# before an offset are gone. What tells one state of a page from another: whose it is, and each
-# post's version, which rises with whatever is shown of it.
+# $2 is the tenant's home, $3 the voter, $4 and $5 the filters, from $6 on where the page begins, then the words of a
+# search. One post more than asked for tells whether there is a next page. Rows are numbered, and made into JSON, when
+# they are in order and those before an offset are gone. What tells one state of a page from another: whose it is, and
+# each post's version, which rises with whatever is shown of it.
+LISTED = """
+        SELECT p.* FROM posts p
+        WHERE p.tenant_id = scope.tenant_id AND p.merged_into IS NULL AND NOT p.held {status} {tag} {after}
+        ORDER BY {order} LIMIT {more} {offset}"""
+FOUND = """
+        SELECT p.* FROM (SELECT p.id FROM found p WHERE true {after} ORDER BY {order} LIMIT {more} {offset}) AS asked,
+            LATERAL (SELECT * FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.id = asked.id LIMIT 1) AS p"""
 ROWS = """
     SELECT row_number() OVER () AS place, p.{key} AS key, p.id, p.version::text {asker} AS version, {columns}
-    FROM (
-        SELECT p.* FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.merged_into IS NULL AND NOT p.held {filters}
-        ORDER BY {order} LIMIT {more} {offset}
-    ) AS p"""
+    FROM ({posts}) AS p"""
 TOTAL = """
     coalesce((SELECT n FROM post_totals t WHERE t.tenant_id = scope.tenant_id AND t.status = $4 AND t.tag = $5), 0)"""
-MARK = f"md5(concat_ws(',', $2::text, $3::text, {TOTAL}, string_agg(id || version, ',')))"
+ALL_FOUND = "(SELECT count(*) FROM found)"
+MARK = "md5(concat_ws(',', $2::text, $3::text, {total}, string_agg(id || version, ',')))"
 PAGE = f"""
-SELECT coalesce(json_agg(post) FILTER (WHERE place <= {{limit}}), '[]') AS posts, {TOTAL} AS total,
+{{found}} SELECT coalesce(json_agg(post) FILTER (WHERE place <= {{limit}}), '[]') AS posts, {{total}} AS total,
     CASE WHEN count(*) > {{limit}} THEN (array_agg(json_build_object('key', key, 'id', id)))[{{limit}}] END AS last,
     {MARK} AS fingerprint
 FROM ({ROWS.replace("{columns}", "{shown} AS post")}) AS page"""
-FINGERPRINT = f"SELECT {MARK} AS fingerprint FROM ({ROWS.replace(', {columns}', '')}) AS page"
+FINGERPRINT = f"{{found}} SELECT {MARK} AS fingerprint FROM ({ROWS.replace(', {columns}', '')}) AS page"

@@ -6,16 +6,16 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 from tortoise import fields
-from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.expressions import F
-from tortoise.fields.db_defaults import SqlDefault
 from tortoise.models import Model
 from typing_extensions import TypedDict
 
 from loops.models.event import Event
+from loops.models.search import kept, reword
 from loops.models.shown import shown_to
 from loops.models.status import Status
 from loops.models.tag import welcome
+from loops.models.terms import terms_of
 from loops.models.total import Place, PostTotal
 from loops_tenants.access import Actor
 from loops_tenants.errors import NotFound
@@ -79,7 +79,7 @@ class Post(Model):
     held = fields.BooleanField(db_default=False)
     version = fields.BigIntField(db_default=1)
     trend = fields.FloatField()
-    terms: list[str] = ArrayField(element_type="text", db_default=SqlDefault("'{}'"))
+    terms = fields.TextField(db_default="")
     created_at = born_at()
     updated_at = born_at()
     status_changed_at: datetime | None = fields.DatetimeField(null=True)
@@ -119,8 +119,9 @@ class Post(Model):
     async def submit(cls, tenant: Tenant, new: NewPost, *, by: Actor) -> UUID:
         tag = await welcome(tenant, new.tag, by=by)
         author = by.external_user_id, bool(by.external_user_id and by.trusted)
+        terms = terms_of(new.title, tag, new.description)
         id: UUID = await connection().fetchval(
-            SUBMIT, tenant.id, new.title, new.description, tag, new.source, *author, []
+            SUBMIT, tenant.id, new.title, new.description, tag, new.source, *author, kept(terms), terms
         )
         await Event.record("post.created", tenant, id, by)
         PostTotal.move(tenant.id, enters=("open", tag))
@@ -136,6 +137,9 @@ class Post(Model):
         moved = changes.pop("status", None)
         if moved:
             await Status.demand(tenant, str(moved["to"]))
+        self.update_from_dict(new)
+        if changes:
+            new["terms"] = await reword(tenant, self.id, self.terms, terms_of(self.title, self.tag, self.description))
         await self._write(new, events=bool(moved) + bool(changes))
         if moved:
             status = {"status": moved}
@@ -149,6 +153,7 @@ class Post(Model):
         """Gone, with its votes."""
         await self._write({}, events=1, moves=False)
         await Event.record("post.deleted", tenant, self.id, by)
+        await reword(tenant, self.id, self.terms, [])
         await connection().execute("DELETE FROM posts WHERE tenant_id = $1 AND id = $2", tenant.id, self.id)
         if self.is_listed():
             PostTotal.move(tenant.id, leaves=self.place())
@@ -161,7 +166,6 @@ class Post(Model):
             times["status_changed_at"] = now
         row = Post.filter(tenant_id=self.tenant_id, id=self.id)
         await row.update(**values, **times, version=F("version") + events)
-        self.update_from_dict(values)
 
     def place(self) -> Place:
         return self.status, self.tag
@@ -184,7 +188,10 @@ WHERE p.tenant_id = $1 AND p.merged_into IS NULL
     AND p.id = (SELECT coalesce(d.merged_into, d.id) FROM posts d WHERE d.tenant_id = $1 AND d.id = $2)
 FOR NO KEY UPDATE OF p"""
 SUBMIT = """
-INSERT INTO posts (tenant_id, title, description, tag, source, external_user_id, author_verified, terms,
-    trend, created_at, updated_at)
-SELECT $1, $2, $3, $4, $5, $6, $7, $8, loops_weeks(now), now, now FROM (SELECT loops_now() AS now OFFSET 0) AS clock
-RETURNING id"""
+WITH clock AS (SELECT loops_now() AS now OFFSET 0), post AS (
+    INSERT INTO posts (tenant_id, title, description, tag, source, external_user_id, author_verified, terms,
+        trend, created_at, updated_at)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, loops_weeks(now), now, now FROM clock RETURNING id
+), found_by AS (
+    INSERT INTO post_terms (tenant_id, term, post_id) SELECT $1, term, id FROM post, unnest($9::text[]) AS term
+) SELECT id FROM post"""

@@ -1,0 +1,76 @@
+"""Search: the words that a post is found by, written with it, and the posts that have every word of a query."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Self
+from uuid import UUID
+
+from loops.models.terms import words_of
+from loops_tenants.models import Tenant
+from loops_tenants.scope import connection
+
+MOST = 1_000  # posts found, and how far a word's hits are counted
+DEEPEST = 10_000  # posts that are looked at
+WEIGHED = 16  # words of which the rarest is looked for; all are demanded
+LAST = "\U0010ffff"  # no character comes after it
+
+
+class Search(NamedTuple):
+    """No word at all finds nothing."""
+
+    words: list[str]
+
+    @classmethod
+    def of(cls, q: str | None) -> Self | None:
+        return cls(words_of(q)) if q else None
+
+    def found(self, nth: int) -> str:
+        """The statement that lists what is found, as an id and what sorts go by. `$nth` holds the words."""
+        words = f"${nth}::text[]"
+        several = len(self.words) > 1
+        rarest, having = (RAREST, HAVING) if several else (ONLY, "")
+        return FOUND.format(rarest=rarest.format(words=words), having=having.format(words=words))
+
+
+async def reword(tenant: Tenant, post_id: UUID, was: str, terms: Sequence[str]) -> str:
+    """Write the difference between the terms of a post as they were kept and these, which are given as kept."""
+    before, after = set(was.split()), set(terms)
+    if before != after:
+        await connection().execute(REWORD, tenant.id, post_id, sorted(before - after), sorted(after - before))
+    return kept(terms)
+
+
+def kept(terms: Sequence[str]) -> str:
+    """As a post keeps them: each after a blank, so that LIKE '% word%' is a term that begins with the word."""
+    return "".join(f" {term}" for term in terms)
+
+
+REWORD = """
+WITH gone AS (DELETE FROM post_terms WHERE tenant_id = $1 AND post_id = $2 AND term = ANY ($3::text[]))
+INSERT INTO post_terms (tenant_id, term, post_id) SELECT $1, term, $2 FROM unnest($4::text[]) AS term"""
+
+BEGINS = f"t.term >= word AND t.term < word || '{LAST}'"
+ONLY = "SELECT ({words})[1] AS word"
+# Counted only so far, for a word may be in every post. Of equals the longest: what is longer is rarer.
+RAREST = f"""
+    SELECT word FROM unnest(({{words}})[:{WEIGHED}]) AS word, LATERAL (SELECT count(*) AS hits FROM (
+        SELECT FROM post_terms t WHERE t.tenant_id = scope.tenant_id AND {BEGINS} LIMIT {MOST}) AS counted) AS counted
+    ORDER BY hits, length(word) DESC LIMIT 1"""
+# The other words are looked for in the post itself, which is read in any case: post_terms knows where a term begins
+# so, and not which of a post's do.
+HAVING = "AND p.terms LIKE ALL (ARRAY(SELECT '% ' || word || '%' FROM unnest({words}) AS word))"
+# From the newest post with the very word on, then those with longer ones, as far as needed: a CTE is read no further
+# than it is asked for. Held and merged posts keep their terms, and are passed over.
+FOUND = f"""
+    WITH rarest AS MATERIALIZED ({{rarest}}),
+    exact AS MATERIALIZED (SELECT very.post_id FROM rarest, LATERAL (
+        SELECT t.post_id FROM post_terms t WHERE t.tenant_id = scope.tenant_id AND t.term = word
+        ORDER BY t.post_id DESC LIMIT {DEEPEST}) AS very),
+    longer AS (SELECT DISTINCT long.post_id FROM rarest, LATERAL (
+        SELECT t.post_id FROM post_terms t WHERE t.tenant_id = scope.tenant_id AND {BEGINS.replace(">=", ">")}
+        ORDER BY t.term DESC, t.post_id DESC LIMIT {DEEPEST}) AS long
+        WHERE long.post_id NOT IN (SELECT post_id FROM exact) ORDER BY post_id DESC)
+    SELECT p.* FROM (SELECT * FROM exact UNION ALL SELECT * FROM longer LIMIT {DEEPEST}) AS seen, LATERAL (
+        SELECT p.id, p.created_at, p.votes, p.trend FROM posts p
+        WHERE p.tenant_id = scope.tenant_id AND p.id = seen.post_id AND p.merged_into IS NULL AND NOT p.held
+            AND ($4 = '' OR p.status = $4) AND ($5 = '' OR p.tag = $5) {{having}} LIMIT 1) AS p
+    LIMIT {MOST}"""
