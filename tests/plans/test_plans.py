@@ -3,10 +3,8 @@
 The plans are those of the statements that the routes really send, with their values, as the working role.
 """
 
-import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from itertools import product
-from typing import Any, NamedTuple
 
 import asyncpg
 import pytest
@@ -14,7 +12,8 @@ from quart import Quart
 
 from caller import Caller
 from conftest import caller, found
-from loops_tenants.scope import pool, system_transaction
+from explaining import Sent, faults, listening, plans
+from loops_tenants.scope import system_transaction
 
 POSTS, TENANTS, MOST = 50_000, 20, 1_000
 SEED = """
@@ -28,11 +27,6 @@ INSERT INTO post_totals (tenant_id, status, tag, n)
 SELECT tenant_id, coalesce(status, ''), coalesce(tag, ''), count(*) FROM posts
 GROUP BY tenant_id, GROUPING SETS ((), (status), (tag), (status, tag))
 HAVING NOT (tag IS NULL AND GROUPING(tag) = 0)"""
-
-
-class Sent(NamedTuple):
-    query: str
-    args: tuple[object, ...]
 
 
 FILTERS = ("", "&status=planned", "&tag=ui", "&status=planned&tag=ui")
@@ -54,44 +48,8 @@ async def crowded(app: Quart, empty: None, sql: asyncpg.Connection) -> Caller:
 async def sent(crowded: Caller) -> AsyncIterator[list[Sent]]:
     """What goes to PostgreSQL, from here on."""
     await crowded("GET", "/posts")  # host, key and statuses are believed for a while
-    statements: list[Sent] = []
-
-    def heard(said: Any) -> None:
-        statements.append(Sent(said.query, said.args))
-
-    listened = [holder._con for holder in pool()._holders if holder._con]
-    for one in listened:
-        one.add_query_logger(heard)
-    yield statements
-    for one in listened:
-        one.remove_query_logger(heard)
-
-
-def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield plan
-    for below in plan.get("Plans", ()):
-        yield from nodes(below)
-
-
-def faults(plan: dict[str, Any]) -> list[str]:
-    """Sequential scans, and nodes that read, sort or pass over more than is allowed."""
-    found: list[str] = []
-    for node in nodes(plan):
-        passed = sum(node.get(f"Rows Removed by {what}", 0) for what in ("Filter", "Index Recheck", "Join Filter"))
-        rows = (node["Actual Rows"] + passed) * node["Actual Loops"]
-        if node["Node Type"] == "Seq Scan" or rows > MOST:
-            found.append(f"{node['Node Type']} on {node.get('Relation Name')}: {rows} rows, {passed} passed over")
-    return found
-
-
-async def plans(statement: Sent) -> AsyncIterator[dict[str, Any]]:
-    """As PostgreSQL makes it for these values, and as it makes it for any."""
-    async with pool().acquire() as worker:
-        for mode in ("force_custom_plan", "force_generic_plan"):
-            await worker.execute(f"SET plan_cache_mode = {mode}")
-            (text,) = await worker.fetchrow(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement.query}", *statement.args)
-            yield json.loads(text)[0]["Plan"]
-        await worker.execute("RESET plan_cache_mode")
+    with listening() as statements:
+        yield statements
 
 
 @pytest.mark.timeout(240)
@@ -108,7 +66,7 @@ async def test_no_list_reads_more_than_it_shows(crowded: Caller, sent: list[Sent
         ]
         assert len(asked) == 4  # a page; a page's state and the page; a page's state
         for statement in asked:
-            bad += [f"{sort}{given}: {fault}" async for plan in plans(statement) for fault in faults(plan)]
+            bad += [f"{sort}{given}: {fault}" async for plan in plans(statement) for fault in faults(plan, most=MOST)]
         sent.clear()
     assert not bad, "\n".join(bad)
 
@@ -116,5 +74,5 @@ async def test_no_list_reads_more_than_it_shows(crowded: Caller, sent: list[Sent
 async def test_the_check_goes_red_where_no_index_serves(crowded: Caller, sent: list[Sent]) -> None:
     await crowded("GET", "/posts")
     unserved = sent[-1].query.replace("p.created_at DESC", "p.title DESC")
-    found = [fault async for plan in plans(Sent(unserved, sent[-1].args)) for fault in faults(plan)]
+    found = [fault async for plan in plans(Sent(unserved, sent[-1].args)) for fault in faults(plan, most=MOST)]
     assert len(found) >= 2

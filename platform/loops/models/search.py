@@ -25,10 +25,8 @@ class Search(NamedTuple):
 
     def found(self, nth: int) -> str:
         """The statement that lists what is found, as an id and what sorts go by. `$nth` holds the words."""
-        words = f"${nth}::text[]"
-        several = len(self.words) > 1
-        rarest, having = (RAREST, HAVING) if several else (ONLY, "")
-        return FOUND.format(rarest=rarest.format(words=words), having=having.format(words=words))
+        rarest, having = (RAREST, HAVING) if len(self.words) > 1 else (ONLY, "")
+        return FOUND.format(words=f"${nth}::text[]", rarest=rarest, having=having)
 
 
 async def reword(tenant: Tenant, post_id: UUID, was: str, terms: Sequence[str]) -> str:
@@ -48,20 +46,23 @@ REWORD = """
 WITH gone AS (DELETE FROM post_terms WHERE tenant_id = $1 AND post_id = $2 AND term = ANY ($3::text[]))
 INSERT INTO post_terms (tenant_id, term, post_id) SELECT $1, term, $2 FROM unnest($4::text[]) AS term"""
 
-BEGINS = f"t.term >= word AND t.term < word || '{LAST}'"
-ONLY = "SELECT ({words})[1] AS word"
+# Where a term begins with a word. `beyond` comes ready: || is not leakproof before PostgreSQL 18, and what is not may
+# not choose what an index reads under a policy.
+BEGINS = "t.term >= word AND t.term < beyond"
+ONLY = "SELECT * FROM words LIMIT 1"
 # Counted only so far, for a word may be in every post. Of equals the longest: what is longer is rarer.
 RAREST = f"""
-    SELECT word FROM unnest(({{words}})[:{WEIGHED}]) AS word, LATERAL (SELECT count(*) AS hits FROM (
+    SELECT word, beyond FROM (SELECT * FROM words LIMIT {WEIGHED}) AS words, LATERAL (SELECT count(*) AS hits FROM (
         SELECT FROM post_terms t WHERE t.tenant_id = scope.tenant_id AND {BEGINS} LIMIT {MOST}) AS counted) AS counted
     ORDER BY hits, length(word) DESC LIMIT 1"""
 # The other words are looked for in the post itself, which is read in any case: post_terms knows where a term begins
 # so, and not which of a post's do.
-HAVING = "AND p.terms LIKE ALL (ARRAY(SELECT '% ' || word || '%' FROM unnest({words}) AS word))"
+HAVING = "AND p.terms LIKE ALL (ARRAY(SELECT '% ' || word || '%' FROM words))"
 # From the newest post with the very word on, then those with longer ones, as far as needed: a CTE is read no further
 # than it is asked for. Held and merged posts keep their terms, and are passed over.
 FOUND = f"""
-    WITH rarest AS MATERIALIZED ({{rarest}}),
+    WITH words AS MATERIALIZED (SELECT word, word || '{LAST}' AS beyond FROM unnest({{words}}) AS word),
+    rarest AS MATERIALIZED ({{rarest}}),
     exact AS MATERIALIZED (SELECT very.post_id FROM rarest, LATERAL (
         SELECT t.post_id FROM post_terms t WHERE t.tenant_id = scope.tenant_id AND t.term = word
         ORDER BY t.post_id DESC LIMIT {DEEPEST}) AS very),
@@ -69,8 +70,8 @@ FOUND = f"""
         SELECT t.post_id FROM post_terms t WHERE t.tenant_id = scope.tenant_id AND {BEGINS.replace(">=", ">")}
         ORDER BY t.term DESC, t.post_id DESC LIMIT {DEEPEST}) AS long
         WHERE long.post_id NOT IN (SELECT post_id FROM exact) ORDER BY post_id DESC)
-    SELECT p.* FROM (SELECT * FROM exact UNION ALL SELECT * FROM longer LIMIT {DEEPEST}) AS seen, LATERAL (
-        SELECT p.id, p.created_at, p.votes, p.trend FROM posts p
-        WHERE p.tenant_id = scope.tenant_id AND p.id = seen.post_id AND p.merged_into IS NULL AND NOT p.held
-            AND ($4 = '' OR p.status = $4) AND ($5 = '' OR p.tag = $5) {{having}} LIMIT 1) AS p
+    SELECT p.id, p.created_at, p.votes, p.trend
+    FROM (SELECT * FROM exact UNION ALL SELECT * FROM longer LIMIT {DEEPEST}) AS seen, LATERAL (
+        SELECT * FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.id = seen.post_id LIMIT 1) AS p
+    WHERE p.merged_into IS NULL AND NOT p.held AND ($4 = '' OR p.status = $4) AND ($5 = '' OR p.tag = $5) {{having}}
     LIMIT {MOST}"""
