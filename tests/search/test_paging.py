@@ -76,6 +76,12 @@ async def test_at_most_a_thousand_are_found(ada: Caller, many: int, q: str) -> N
     assert (len(ids), len(set(ids)), walked[0]["total"]) == (1_000, 1_000, 1_000)
 
 
+async def test_the_newest_are_found(ada: Caller, many: int, sql: asyncpg.Connection) -> None:
+    found = {post["id"] async for page in pages(ada, "q=idea&limit=200&sort=top") for post in page["posts"]}
+    newest = await sql.fetch("SELECT id::text FROM posts ORDER BY posts.id DESC LIMIT 1000")
+    assert found == {id for (id,) in newest}
+
+
 async def test_the_very_word_goes_before_longer_ones(ada: Caller, many: int) -> None:
     found = [post["title"] async for page in pages(ada, "q=dark&limit=200") for post in page["posts"]]
     assert sum(title.startswith("dark ") for title in found) == many // 3

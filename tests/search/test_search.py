@@ -57,6 +57,20 @@ async def test_every_word_must_be_there(ada: Caller) -> None:
     assert await found(ada, "dark light") == []
 
 
+async def test_words_that_are_all_common_must_meet(ada: Caller) -> None:
+    for title in ("Dark red", "Dark blue", "Light red", "Light blue"):
+        await ada.post(title)
+    assert await found(ada, "red dark") == ["Dark red"]
+
+
+async def test_a_post_that_has_a_word_in_many_forms_is_found_once(ada: Caller) -> None:
+    await ada.post("Theme, themes, themed, theming")
+    await ada.post("Them")
+    assert await found(ada, "theme") == ["Theme, themes, themed, theming"]
+    assert await found(ada, "them") == ["Them", "Theme, themes, themed, theming"]
+    assert (await page(ada, "th"))["total"] == 2
+
+
 async def test_a_changed_post_is_found_by_its_new_words_alone(ada: Caller) -> None:
     post = await ada.post("Dark mode", tag="looks", description="For the evening")
     await ada("PATCH", f"/posts/{post['id']}", {"title": "Night mode", "tag": "style", "description": None})

@@ -29,7 +29,7 @@ WITH made AS (
         n * 7919 % 300, n * 104729 % 97, now() - n * interval '1 minute' FROM generate_series(1, $2::int) AS n
     RETURNING tenant_id, id, terms)
 INSERT INTO post_terms (tenant_id, term, post_id)
-SELECT tenant_id, term, id FROM made, string_to_table(ltrim(terms), ' ') AS term"""
+SELECT tenant_id, term, id FROM made, string_to_table(ltrim(terms), ' ') AS term ORDER BY random()"""
 
 
 @pytest.fixture
