@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 from loops.models.cursor import SORTS, BadCursor, Cursor, Filters, Q, Sort
 from loops.models.pagination import Limit
 from loops.models.post import StatusKey, Tag, UserId
-from loops.models.search import Search
+from loops.models.search import ALL_FOUND, ASKED, Search
 from loops.models.shown import PostJson, shown_to, voted_by
 from loops.models.status import Status
 from loops.models.total import ANY, PostTotal
@@ -84,7 +84,7 @@ class Listing(NamedTuple):
         """
         order = SORTS[self.filters.sort or "new"]
         found = self.search.found(nth=6 + len(self.place())) if self.search else ""
-        posts = (FOUND if self.search else LISTED).format(
+        posts = (ASKED if self.search else LISTED).format(
             status="AND p.status = $4" if self.filters.status else "",
             tag="AND p.tag = $5" if self.filters.tag else "",
             after=f"AND {order.after}" if self.after else "",
@@ -139,15 +139,11 @@ LISTED = """
         SELECT p.* FROM posts p
         WHERE p.tenant_id = scope.tenant_id AND p.merged_into IS NULL AND NOT p.held {status} {tag} {after}
         ORDER BY {order} LIMIT {more} {offset}"""
-FOUND = """
-        SELECT p.* FROM (SELECT p.id FROM found p WHERE true {after} ORDER BY {order} LIMIT {more} {offset}) AS asked,
-            LATERAL (SELECT * FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.id = asked.id LIMIT 1) AS p"""
 ROWS = """
     SELECT row_number() OVER () AS place, p.{key} AS key, p.id, p.version::text {asker} AS version, {columns}
     FROM ({posts}) AS p"""
 TOTAL = """
     coalesce((SELECT n FROM post_totals t WHERE t.tenant_id = scope.tenant_id AND t.status = $4 AND t.tag = $5), 0)"""
-ALL_FOUND = "(SELECT count(*) FROM found)"
 MARK = "md5(concat_ws(',', $2::text, $3::text, {total}, string_agg(id || version, ',')))"
 PAGE = f"""
 {{found}} SELECT coalesce(json_agg(post) FILTER (WHERE place <= {{limit}}), '[]') AS posts, {{total}} AS total,

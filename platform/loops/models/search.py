@@ -75,3 +75,8 @@ FOUND = f"""
         SELECT * FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.id = seen.post_id LIMIT 1) AS p
     WHERE p.merged_into IS NULL AND NOT p.held AND ($4 = '' OR p.status = $4) AND ($5 = '' OR p.tag = $5) {{having}}
     LIMIT {MOST}"""
+# What is shown of it, where `found` is that: a page, in order, as whole posts.
+ALL_FOUND = "(SELECT count(*) FROM found)"
+ASKED = """
+    SELECT p.* FROM (SELECT p.id FROM found p WHERE true {after} ORDER BY {order} LIMIT {more} {offset}) AS asked,
+        LATERAL (SELECT * FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.id = asked.id LIMIT 1) AS p"""
