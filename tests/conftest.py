@@ -10,8 +10,7 @@ from quart import Quart
 from caller import Caller
 from loops import db
 from loops.app import create_app
-from loops.models import status
-from loops.models.status import Status
+from loops.models import board, status
 from loops.settings import Settings
 from loops_tenants import hosts, keys
 from loops_tenants.models import ApiKey, Tenant
@@ -86,6 +85,5 @@ async def caller(app: Quart, tenant: Tenant, kind: keys.Kind, *scopes: str) -> C
 
 
 async def found(slug: str, name: str) -> Tenant:
-    tenant = await Tenant.create(slug=slug, name=name)
-    await Status.found(tenant)
-    return tenant
+    """In the open system transaction."""
+    return await board.founded(slug, name)

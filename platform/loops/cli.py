@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -39,12 +40,25 @@ def loops() -> None:
 
 def main() -> None:
     """What went wrong in a way that has a name of ours is one line; anything else is a fault, and shows where."""
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal may not have every letter of a tenant's name
+        sys.stdout.reconfigure(errors="replace")
     try:
-        loops(prog_name="loops")
+        loops(args=readable(sys.argv[1:]), prog_name="loops")
     except Exception as error:
         if type(error).__module__.split(".")[0] not in OURS:
             raise
-        sys.exit(f"loops: {error}")
+        sys.exit(f"loops: {told(error)}")
+
+
+def readable(words: list[str]) -> list[str]:
+    """Bytes that are no UTF-8, as any terminal shows them: no database takes them, nor would any check expect them."""
+    return [word.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for word in words]
+
+
+def told(error: Exception) -> str:
+    """What is wrong with each field says more than that something is."""
+    details = getattr(error, "details", None) or []
+    return " ".join(f"{detail['field']}: {detail['message']}" for detail in details) or str(error)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,84 @@
+"""The tenants of this installation, as whoever runs it sees them: found by slug, listed, suspended, buried."""
+
+from unicodedata import category
+from uuid import UUID
+
+from tortoise.expressions import RawSQL
+
+from loops_tenants import slugs
+from loops_tenants.errors import Detail, NotFound, ValidationFailed
+from loops_tenants.models import Tenant
+from loops_tenants.scope import connection, system_transaction
+
+LONGEST_NAME = 120
+NOW = RawSQL("loops_now()")
+
+
+class TenantUnknown(NotFound):
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"There is no tenant `{slug}`: `loops tenant list` shows those there are.")
+
+
+class NameMalformed(ValidationFailed):
+    def __init__(self) -> None:
+        message = f"A name has 1 to {LONGEST_NAME} characters, on one line."
+        super().__init__(details=[Detail(field="name", message=message)])
+
+
+async def enter(slug: str, name: str) -> Tenant:
+    """A new tenant, and nothing else of it: `loops.models.board` founds one whole. In an open system transaction."""
+    slugs.check(slug)
+    if not 1 <= len(name := name.strip()) <= LONGEST_NAME or "Cc" in map(category, name):
+        raise NameMalformed
+    await connection().execute(FORGET, slug)
+    id: UUID | None = await connection().fetchval(ENTER, slug, name)
+    if id is None:
+        raise slugs.SlugTaken(slug)
+    return await Tenant.get(id=id)
+
+
+async def living() -> list[Tenant]:
+    """The oldest first."""
+    async with system_transaction():
+        return await Tenant.filter(deleted_at=None).order_by("created_at", "id")
+
+
+async def is_empty() -> bool:
+    """Whether there never was a tenant."""
+    async with system_transaction():
+        return not await Tenant.exists()
+
+
+async def find(slug: str) -> Tenant:
+    """A tenant that lives."""
+    async with system_transaction():
+        found = await Tenant.filter(slug=slug, deleted_at=None).first()
+    if found is None:
+        raise TenantUnknown(slug)
+    return found
+
+
+async def suspend(slug: str) -> None:
+    tenant = await find(slug)
+    async with system_transaction():
+        await Tenant.filter(id=tenant.id, suspended_at=None).update(suspended_at=NOW)
+
+
+async def resume(slug: str) -> None:
+    tenant = await find(slug)
+    async with system_transaction():
+        await Tenant.filter(id=tenant.id).update(suspended_at=None)
+
+
+async def bury(slug: str) -> Tenant:
+    """From here on its board is nowhere, and its slug nobody's for a year. One that is buried already is given too."""
+    async with system_transaction():
+        await Tenant.filter(slug=slug, deleted_at=None).update(deleted_at=NOW)
+        buried = await Tenant.filter(slug=slug).first()
+    if buried is None:
+        raise TenantUnknown(slug)
+    return buried
+
+
+FORGET = "DELETE FROM tenants WHERE slug = $1 AND deleted_at < loops_now() - interval '1 year'"
+ENTER = "INSERT INTO tenants (slug, name) VALUES ($1, $2) ON CONFLICT (slug) DO NOTHING RETURNING id"
