@@ -11,7 +11,6 @@ from quart import Quart
 from caller import Caller
 from conftest import DOMAIN
 from loops.commands.demo_board import greeting
-from loops.models.terms import terms_of
 from loops.settings import Settings
 from loops_tenants import keys, registry
 
@@ -33,10 +32,17 @@ async def test_the_first_run_makes_a_board_to_try(settings: Settings, sql: async
     assert "http://demo.localhost:8000" in lines[0]
     kept = dict(await sql.fetch("SELECT kind, hash FROM api_keys"))
     assert kept == {kind: keys.digest(key_in(lines, kind)) for kind in keys.PREFIX}
-    posts = await sql.fetch("SELECT title, tag, description, status, votes, terms FROM posts")
+    posts = await sql.fetch("SELECT tag, status, votes FROM posts")
     assert len(posts) > 5
     assert {post["status"] for post in posts} == {"open", "planned", "progress", "done", "closed"}
-    assert all(post["votes"] and post["tag"] and post["terms"] == terms_of(*post[:3]) for post in posts)
+    assert all(post["votes"] and post["tag"] for post in posts)
+
+
+async def test_its_posts_are_found_by_their_words(settings: Settings, app: Quart) -> None:
+    key = key_in(await greeting(settings), "publishable")
+    ada = Caller(app.test_client(), {"Host": DOMAIN, "Authorization": f"Bearer {key}"})
+    for q, title in (("shortcut", "Keyboard shortcuts on the list"), ("telegram bot", "Abstimmen per Telegram")):
+        assert [post["title"] for post in (await ada("GET", f"/posts?q={q}")).json["posts"]] == [title]
 
 
 async def test_each_curl_line_is_a_call_that_is_answered(settings: Settings, app: Quart) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import log2
 from typing import NamedTuple
 
+from loops.models.search import kept
 from loops.models.terms import terms_of
 from loops.models.total import PostTotal
 from loops_tenants.models import Tenant
@@ -45,9 +46,9 @@ async def plant(tenant: Tenant, drafts: Sequence[Draft]) -> None:
 
 
 def row_of(draft: Draft) -> tuple[object, ...]:
-    """Each vote is an event, as the post's coming and its moving are; the terms are words, so a space parts them."""
+    """Each vote is an event, as the post's coming and its moving are."""
     *shown, votes = draft
-    terms = " ".join(terms_of(draft.title, draft.tag, draft.description))
+    terms = kept(terms_of(draft.title, draft.tag, draft.description))
     return *shown, len(votes), 1 + len(votes) + (draft.moved_at is not None), trend(draft), terms
 
 
@@ -73,7 +74,7 @@ WITH drafts AS MATERIALIZED (
     INSERT INTO posts (id, tenant_id, title, description, tag, status, source, external_user_id, author_verified,
         votes, version, trend, terms, created_at, updated_at, status_changed_at)
     SELECT id, $1, title, description, tag, status, source, external_user_id, true, votes, version, trend,
-        string_to_array(terms, ' '), created_at, coalesce(moved_at, created_at), moved_at
+        terms, created_at, coalesce(moved_at, created_at), moved_at
     FROM drafts
 ), found_by AS (
     INSERT INTO post_terms (tenant_id, term, post_id)
