@@ -16,7 +16,7 @@ from quart import Quart
 from caller import Caller
 from conftest import caller, found
 from explaining import Sent, faults, listening, nodes, plans
-from loops.models.search import DEEPEST, MOST
+from loops.models.search import DEEPEST, NEAR
 from loops_tenants.scope import connection, system_transaction, tenant_transaction
 
 POSTS, TENANTS = 12_000, 10
@@ -81,7 +81,7 @@ async def test_no_search_reads_more_than_it_looks_at(crowded: Caller, sent: list
 async def test_a_word_in_every_post_costs_what_is_found(crowded: Caller, sent: list[Sent]) -> None:
     await crowded("GET", "/posts?q=idea")
     (search,) = searches(sent)
-    assert not [fault async for plan in plans(search) for fault in faults(plan, most=MOST)]
+    assert not [fault async for plan in plans(search) for fault in faults(plan, most=NEAR)]
 
 
 async def test_the_check_goes_red_where_nothing_bounds_the_scan(crowded: Caller, sent: list[Sent]) -> None:
