@@ -8,6 +8,7 @@ import pytest
 from quart import Quart
 
 from caller import Caller
+from checked import check_all_answers
 from loops import db
 from loops.app import create_app
 from loops.models import board, status
@@ -30,6 +31,7 @@ def database() -> Iterator[str]:
 @pytest.fixture(scope="session")
 async def app(database: str) -> AsyncIterator[Quart]:
     app = create_app(Settings(database_url=database, domain=DOMAIN))
+    check_all_answers(app)
     async with app.test_app():
         yield app
 

@@ -21,8 +21,12 @@ async def a_post(caller: Caller) -> str:
     return str((await caller.post())["id"])
 
 
+async def a_key(caller: Caller) -> str:
+    return str((await caller("POST", "/keys", {"kind": "publishable"})).json["id"])
+
+
 # What the ids of a route stand for, by its path up to the first one: a route that is not here fails the walk.
-THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {"/api/v1/posts/": a_post}
+THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {"/api/v1/posts/": a_post, "/api/v1/keys/": a_key}
 
 
 def routes_with_ids(app: Quart) -> list[tuple[str, Rule]]:

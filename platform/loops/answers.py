@@ -1,9 +1,10 @@
 """How answers become bytes: orjson for rows, and text as it is where PostgreSQL has made the JSON."""
 
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 import orjson
+from pydantic import Field
 from quart import Quart, Response
 from quart.json.provider import JSONProvider
 from quart.sessions import SecureCookieSessionInterface
@@ -16,8 +17,28 @@ class Json(Response, Generic[Shape]):
 
     def __init__(self, text: str, *, etag: str | None = None, status: int = 200) -> None:
         super().__init__(text, status, content_type="application/json")
+        self.text = text
         if etag:
             self.set_etag(etag)
+
+
+class Nothing(Response):
+    """An answer without a body: no Content-Type, and no Content-Length either (RFC 9110, 8.6)."""
+
+    def __init__(self, status: int = 204) -> None:
+        super().__init__(b"", status)
+        self.headers.clear()
+
+
+class ShownOnce:
+    """Marks a field that shows a secret: an answer that is kept for its Idempotency-Key is kept without it."""
+
+
+OnceShown = Annotated[
+    str | None,
+    ShownOnce(),
+    Field(description="Shown in this answer alone: null where it is sent again for its Idempotency-Key."),
+]
 
 
 class Orjson(JSONProvider):

@@ -1,31 +1,33 @@
 """The application, put together."""
 
 from collections.abc import AsyncGenerator
-from secrets import token_hex
+from typing import Any
 
-from quart import Quart, Response
+from quart import Quart, has_request_context, request
 
 import loops_tenants
-from loops import answers, db, errors
-from loops.api import api
-from loops.api.openapi import document
-from loops.http import WholeRequest
+from loops import answers, db, errors, http
+from loops.api import api, headers, openapi
 from loops.settings import Settings
 
-BODY_LIMIT = 256 * 1024
+
+class App(Quart):
+    def log_exception(self, exception_info: Any) -> None:
+        """By its route: a path holds ids."""
+        about = f"{request.method} {request.url_rule}" if has_request_context() else "Work beside the requests"
+        self.logger.error("%s failed (%s)", about, http.request_id(), exc_info=exception_info)
 
 
 def create_app(settings: Settings | None = None) -> Quart:
     settings = settings or Settings.load()
-    app = Quart("loops", static_folder=None)
-    app.asgi_http_class = WholeRequest
-    app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    app = App("loops", static_folder=None)
+    http.init_app(app)
     answers.init_app(app)
     errors.init_app(app)
+    headers.init_app(app)
     loops_tenants.init_app(app, domain=settings.apex, scheme=settings.link_scheme)
     app.register_blueprint(api)
-    app.add_url_rule("/openapi.json", view_func=document)
-    app.after_request(numbered)
+    openapi.init_app(app)
 
     @app.while_serving
     async def database() -> AsyncGenerator[None]:
@@ -33,8 +35,3 @@ def create_app(settings: Settings | None = None) -> Quart:
             yield
 
     return app
-
-
-async def numbered(response: Response) -> Response:
-    response.headers["X-Request-Id"] = token_hex(8)
-    return response

@@ -2,6 +2,7 @@
 
 from quart import Blueprint
 
+from loops.api.keys import keys
 from loops.api.posts import posts
 from loops.api.statuses import statuses
 from loops.api.votes import votes
@@ -9,5 +10,5 @@ from loops_tenants.access import find_actor
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 api.before_request(find_actor)
-for resource in (posts, votes, statuses):
+for resource in (posts, votes, statuses, keys):
     api.register_blueprint(resource)

@@ -1,72 +1,100 @@
 """A route's promise, read once from its handler's signature: both what is checked and what is documented."""
 
-import json
 from collections.abc import Awaitable, Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+import asyncpg
+from pydantic import TypeAdapter
 from quart import Response, request
 
-from loops.answers import Json
-from loops_tenants.access import Scope, demand
-from loops_tenants.errors import BadRequest, UnsupportedMediaType, ValidationFailed
+from loops.answers import Json, Nothing, ShownOnce, as_text
+from loops.api.body import json_body
+from loops.api.fields import checked_body, checked_query
+from loops.api.idempotency import repeatable_call
+from loops_tenants.access import demand
+from loops_tenants.errors import NotFound
 from loops_tenants.hosts import tenant
+from loops_tenants.keys import Scope
 from loops_tenants.scope import tenant_transaction
 
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
 
+TRIES = 3
+# PostgreSQL ends one of two transactions that wait for each other: nothing of it has happened, so it may begin again.
+ENDED_FOR_ANOTHER = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+
 
 @dataclass(frozen=True)
 class Contract:
-    """What a route takes and gives: pydantic models or TypedDicts, or what else pydantic can check and describe."""
+    """What a route takes and gives: pydantic models or TypedDicts, or what else pydantic can check and describe.
+
+    `secrets` are the answer's fields that are shown once (see answers.OnceShown).
+    """
 
     scope: Scope
     query: TypeAdapter[Any] | None
     body: TypeAdapter[Any] | None
     answer: TypeAdapter[Any]
     status: int
+    secrets: frozenset[str]
 
     @classmethod
     def of(cls, handler: Callable[..., object], scope: Scope) -> "Contract":
-        hints = get_type_hints(handler)
+        hints = get_type_hints(handler, include_extras=True)
         answer, status = hints["return"], 200
         if get_origin(answer) is tuple:  # tuple[Shape, Literal[201]]
             answer, (status,) = get_args(answer)[0], get_args(get_args(answer)[1])
         if get_origin(answer) is Json:
             (answer,) = get_args(answer)
         query, body = (TypeAdapter(hints[name]) if name in hints else None for name in ("query", "body"))
-        return cls(scope, query, body, TypeAdapter(answer), status)
+        return cls(scope, query, body, TypeAdapter(answer), status, frozenset(shown_once(answer)))
 
     async def read(self) -> dict[str, object]:
         """The handler's arguments that come from the request."""
+        if "\0" in request.path:
+            raise NotFound
         given: dict[str, object] = {}
         if self.query:
-            given["query"] = checked(self.query, {name: value for name, value in request.args.items() if value})
+            given["query"] = checked_query(self.query, request.args if request.query_string else {})
         if self.body:
-            given["body"] = checked(self.body, await json_object())
+            given["body"] = checked_body(self.body, await json_body())
         return given
+
+    def answered(self, made: Any) -> Response:
+        """What a handler gave, as it leaves."""
+        shown = made[0] if isinstance(made, tuple) else made
+        if self.status == 204:
+            return Nothing()
+        answer = shown if isinstance(shown, Response) else Json(as_text(shown))
+        if self.status != 200:
+            answer.status_code = self.status
+        return answer
+
+
+def shown_once(answer: Any) -> set[str]:
+    fields = get_type_hints(answer, include_extras=True) if isinstance(answer, type) else {}
+    return {name for name, hint in fields.items() if any(isinstance(mark, ShownOnce) for mark in get_args(hint))}
 
 
 def allow(scope: Scope, *, transaction: bool = True) -> Callable[[Handler], Handler]:
     """The door of an API route: the caller needs `scope`, the handler gets its typed `body` and `query`.
 
-    It runs in one transaction of the tenant, which is committed before the answer leaves. With `transaction=False` it
-    runs in none: for a handler whose whole work is one `scope.read`.
+    It runs in one transaction of the tenant, which is committed before the answer leaves, and tried again where it
+    deadlocks. With `transaction=False` it runs in none: for a handler whose whole work is one `scope.read`.
     """
 
     def door(handler: Handler) -> Handler:
         contract = Contract.of(handler, scope)
 
         @wraps(handler)
-        async def route(**ids: object) -> object:
+        async def route(**given: object) -> Response:
             demand(scope)
-            given = await contract.read()
-            async with tenant_transaction(tenant().id) if transaction else nullcontext():
-                answer = await handler(**ids, **given)
-            return Response(status=204) if contract.status == 204 else answer
+            given |= await contract.read()
+            if transaction:
+                return await carried_out(contract, handler, given)
+            return contract.answered(await handler(**given))
 
         vars(route)["contract"] = contract
         return cast(Handler, route)
@@ -74,31 +102,28 @@ def allow(scope: Scope, *, transaction: bool = True) -> Callable[[Handler], Hand
     return door
 
 
-def checked(shape: TypeAdapter[Any], given: dict[str, Any]) -> object:
-    try:
-        return shape.validate_python(given)
-    except ValidationError as faults:
-        details = [(".".join(map(str, fault["loc"])), fault["msg"]) for fault in faults.errors()]
-        raise ValidationFailed(details=[{"field": field, "message": text} for field, text in details]) from None
+async def carried_out(contract: Contract, handler: Handler, given: dict[str, Any]) -> Response:
+    """Once, however often it is sent with its Idempotency-Key."""
+    call = await repeatable_call(given.get("body"))
+
+    async def work() -> Response:
+        async with tenant_transaction(tenant().id):
+            if call and (before := await call.answered_before()):
+                return before
+            answer = contract.answered(await handler(**given))
+            if call:
+                await call.keep(answer, contract.secrets)
+            return answer
+
+    answer = await tried_again(work)
+    # After COMMIT: `loops.queue.wake()` belongs here.
+    return answer
 
 
-async def json_object() -> dict[str, Any]:
-    """The body; an empty one is `{}` and needs no Content-Type."""
-    raw = await request.get_data()
-    if not raw:
-        return {}
-    if request.mimetype != "application/json":
-        raise UnsupportedMediaType
-    try:
-        value = whole(json.loads(raw))
-    except (ValueError, RecursionError):
-        raise BadRequest("The body is not JSON.") from None
-    if not isinstance(value, dict):
-        raise BadRequest("The body must be a JSON object.")
-    return value
-
-
-def whole(value: Any) -> Any:
-    """Clients cut emoji in half: a surrogate that lost its other half becomes U+FFFD."""
-    text = json.dumps(value, ensure_ascii=False)
-    return value if text.isascii() else json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+async def tried_again(work: Callable[[], Awaitable[Response]]) -> Response:
+    for _ in range(TRIES - 1):
+        try:
+            return await work()
+        except ENDED_FOR_ANOTHER:
+            continue
+    return await work()
