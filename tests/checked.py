@@ -68,7 +68,9 @@ class Promises:
             rule, _ = self._routes.match(path, "GET" if method == "HEAD" else method, return_rule=True)
         except HTTPException:
             return None
-        return self._document["paths"][openapi.path_of(rule)]["get" if method == "HEAD" else method.lower()]
+        documented = self._document["paths"].get(openapi.path_of(rule))
+        assert documented, f"{rule} is not in the document"
+        return documented["get" if method == "HEAD" else method.lower()]
 
     def _hold_body(self, operation: Any, status: int, body: Any, about: str) -> None:
         if status >= 400:

@@ -58,6 +58,8 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"kind": "secret", "scopes": ["read"], "origins": ["https://a.example"]}, "origins"),
     ({"kind": "publishable", "origins": ["https://a.example/path"]}, "origins"),
     ({"kind": "publishable", "expires_at": EARLIER.isoformat()}, "expires_at"),
+    ({"kind": "publishable", "expires_at": "2026-02-31T00:00:00Z"}, "expires_at"),
+    ({"kind": "publishable", "expires_at": "2100-01-01T00:00:00"}, "expires_at"),
     ({"kind": "publishable", "name": "x" * 121}, "name"),
 ]
 

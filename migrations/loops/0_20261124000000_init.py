@@ -252,6 +252,7 @@ CREATE INDEX tags_used ON post_totals (tenant_id, n DESC, tag COLLATE "C") WHERE
 CREATE INDEX events_unstamped ON events (ordinal) WHERE position IS NULL;
 CREATE INDEX deliveries_due ON deliveries (target_id, next_attempt_at) WHERE state = 'pending';
 CREATE INDEX deliveries_leased ON deliveries (lease_until) WHERE lease_until IS NOT NULL;
+CREATE INDEX kept_answers_old ON kept_answers (tenant_id, created_at);
 CREATE INDEX posts_merged ON posts (tenant_id, merged_into) WHERE merged_into IS NOT NULL;
 """
 

@@ -11,7 +11,7 @@ from quart import Response, request
 
 from loops.answers import Json, Nothing, ShownOnce, as_text
 from loops.api.body import json_body
-from loops.api.fields import checked_body, checked_query
+from loops.api.fields import checked_body, checked_query, given_in
 from loops.api.idempotency import repeatable_call
 from loops_tenants.access import demand
 from loops_tenants.errors import NotFound
@@ -39,9 +39,10 @@ class Contract:
     answer: TypeAdapter[Any]
     status: int
     secrets: frozenset[str]
+    transaction: bool
 
     @classmethod
-    def of(cls, handler: Callable[..., object], scope: Scope) -> "Contract":
+    def of(cls, handler: Callable[..., object], scope: Scope, *, transaction: bool) -> "Contract":
         hints = get_type_hints(handler, include_extras=True)
         answer, status = hints["return"], 200
         if get_origin(answer) is tuple:  # tuple[Shape, Literal[201]]
@@ -49,15 +50,16 @@ class Contract:
         if get_origin(answer) is Json:
             (answer,) = get_args(answer)
         query, body = (TypeAdapter(hints[name]) if name in hints else None for name in ("query", "body"))
-        return cls(scope, query, body, TypeAdapter(answer), status, frozenset(shown_once(answer)))
+        return cls(scope, query, body, TypeAdapter(answer), status, frozenset(shown_once(answer)), transaction)
 
     async def read(self) -> dict[str, object]:
         """The handler's arguments that come from the request."""
         if "\0" in request.path:
             raise NotFound
         given: dict[str, object] = {}
+        values = given_in(request.args) if request.query_string else {}
         if self.query:
-            given["query"] = checked_query(self.query, request.args if request.query_string else {})
+            given["query"] = checked_query(self.query, values)
         if self.body:
             given["body"] = checked_body(self.body, await json_body())
         return given
@@ -86,7 +88,7 @@ def allow(scope: Scope, *, transaction: bool = True) -> Callable[[Handler], Hand
     """
 
     def door(handler: Handler) -> Handler:
-        contract = Contract.of(handler, scope)
+        contract = Contract.of(handler, scope, transaction=transaction)
 
         @wraps(handler)
         async def route(**given: object) -> Response:

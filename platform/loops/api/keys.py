@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 from quart import Blueprint
 from typing_extensions import TypedDict
 
@@ -12,6 +12,7 @@ from loops.answers import OnceShown
 from loops.api.contract import allow
 from loops.models.pagination import Paged, after, cursor_of
 from loops.models.post import Text
+from loops.models.time import Time
 from loops_tenants import keys as api_keys
 from loops_tenants.access import ActorJson, actor
 from loops_tenants.hosts import tenant
@@ -28,7 +29,7 @@ class NewKey(BaseModel):
     name: Annotated[Text, Field(max_length=120)] = ""
     scopes: Annotated[list[Scope], Field(max_length=3)] = []
     origins: Annotated[list[Text], Field(max_length=50)] = []
-    expires_at: AwareDatetime | None = None
+    expires_at: Time | None = None
 
 
 class NewKeyJson(TypedDict):

@@ -7,6 +7,7 @@ from quart import Blueprint, request
 
 from loops.answers import Json
 from loops.api.contract import allow
+from loops.api.etag import is_known
 from loops.models.page import Listing, ListPosts, PostPage, fingerprint_of_posts, page_of_posts
 from loops.models.post import NewPost, Post, PostChange, Visitor
 from loops.models.shown import PostJson
@@ -21,7 +22,7 @@ posts = Blueprint("posts", __name__)
 async def list_posts(query: ListPosts) -> Json[PostPage]:
     """The board's posts: newest first, or by another `sort`."""
     listing = await Listing.asked(tenant(), query, by=actor(query.external_user_id))
-    if request.if_none_match and request.if_none_match.contains_weak(known := await fingerprint_of_posts(tenant(), listing)):
+    if request.if_none_match and is_known(known := await fingerprint_of_posts(tenant(), listing)):
         return Json("", etag=known, status=304)
     page = await page_of_posts(tenant(), listing)
     return Json(page.text, etag=page.fingerprint)
