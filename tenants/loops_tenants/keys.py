@@ -1,10 +1,12 @@
 """API keys: made, found, listed and revoked. `key_form.py` says what they look like, `origins.py` where from."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+import asyncpg
 from tortoise.expressions import Q, RawSQL
 
 from loops_tenants.errors import Detail, NotFound, ValidationFailed
@@ -120,9 +122,10 @@ async def find(key: str) -> ApiKey | None:
 
 
 async def note_use(key_id: UUID) -> None:
-    """Written once a minute at most, however many processes see the key."""
-    async with system_transaction():
-        await connection().execute(NOTE_USE, key_id)
+    """Written once a minute at most, however many processes see the key. What fails is tried at the next look-up."""
+    with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        async with system_transaction():
+            await connection().execute(NOTE_USE, key_id)
 
 
 IDLE = "last_used_at IS NULL OR last_used_at < loops_now() - interval '1 minute'"
