@@ -7,10 +7,14 @@ from uuid import UUID
 import asyncpg
 import pytest
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
+from pydantic import TypeAdapter
 from quart import Quart
+from typing_extensions import TypedDict
 
 from caller import Caller
 from loops.api import openapi
+from loops.api.fields import checked_body
+from loops_tenants.errors import ValidationFailed
 from snapshot import rows
 
 Object = dict[str, Any]
@@ -140,6 +144,25 @@ async def test_an_empty_query_value_is_as_if_absent(ada: Caller) -> None:
     for name in ("status", "tag", "sort", "limit", "offset", "cursor", "external_user_id", "key", "unknown"):
         _, page, _ = await ada("GET", f"/posts?{name}=")
         assert (page["total"], page["limit"]) == (1, 50)
+
+
+async def test_bytes_that_are_no_text_in_a_query_are_mended(ada: Caller) -> None:
+    connection: Any = ada.client.request("/api/v1/posts", headers=ada.headers)
+    connection.scope["query_string"] = b"tag=\xff&\xfe=%fd"
+    async with connection:
+        await connection.send_complete()
+    assert (await connection.as_response()).status_code == 200
+
+
+class Switch(TypedDict, total=False):
+    active: bool
+    position: int
+
+
+@pytest.mark.parametrize("text", ['{"active":"yes"}', '{"active":1}', '{"position":"7"}', '{"position":true}'])
+def test_what_only_looks_like_a_value_is_none(text: str) -> None:
+    with pytest.raises(ValidationFailed):
+        checked_body(TypeAdapter(Switch), text)
 
 
 async def test_half_an_emoji_in_a_query_is_mended(ada: Caller) -> None:

@@ -54,12 +54,14 @@ async def test_bodies_are_compared_as_bytes(ada: Caller) -> None:
 
 async def test_keys_are_per_visitor_path_and_api_key(ada: Caller, bob: Caller, sql: asyncpg.Connection) -> None:
     post = (await once(ada)("POST", "/posts", IDEA)).json
+    as_bob = ada.saying({"X-Loop-External-User": "bob"})
+    assert (await once(as_bob)("POST", "/posts", IDEA)).json["id"] != post["id"]
     for other in (bob, ada.saying({"X-Loop-External-User": "eve"})):
         assert (await once(other)("POST", "/posts", IDEA)).json["id"] != post["id"]
     for visitor in ("eve", "mallory"):  # the body's visitor counts as the header's does
         answer = await once(ada)("POST", f"/posts/{post['id']}/vote", {"external_user_id": visitor})
         assert answer.json["voted"] is True
-    assert (await count(sql), await count(sql, "votes")) == (3, 2)
+    assert (await count(sql), await count(sql, "votes")) == (4, 2)
 
 
 async def test_another_tenants_call_is_another(ada: Caller, globex: Caller) -> None:
