@@ -38,8 +38,8 @@ def head(rounds: int) -> Iterator[str]:
     yield "# Results"
     yield ""
     yield f"`make bench` of {date.today()} at commit {commit}, on {machine}. Each row is the median of"
-    yield f"{rounds} turns of {SECONDS} s by `wrk` with {CONNECTIONS} connections, ours and the reference in turn, on one"
-    yield "server process."
+    yield f"{rounds} turns of {SECONDS} s by `wrk` with {CONNECTIONS} connections, ours and the reference in turn, on"
+    yield "one server process."
     yield ""
     yield from told("| what | reference | aim | ratio | rate | reference's | p95 |")
     yield from told("|---|---|---|---|---|---|---|")

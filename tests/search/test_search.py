@@ -121,11 +121,16 @@ async def test_a_blank_search_is_as_if_absent(ada: Caller, q: str) -> None:
     assert listed["total"] == 1
 
 
-@pytest.mark.parametrize("q", ["x" * 201, "%00", "dark%00mode"])
-async def test_a_senseless_search_is_refused(ada: Caller, q: str) -> None:
-    answer = await ada("GET", f"/posts?q={q}")
+async def test_a_search_that_is_too_long_is_refused_by_name(ada: Caller) -> None:
+    answer = await ada("GET", f"/posts?q={'x' * 201}")
     assert (answer.status, answer.code) == (400, "validation_failed")
     assert [detail["field"] for detail in answer.json["error"]["details"]] == ["q"]
+
+
+@pytest.mark.parametrize("q", ["%00", "dark%00mode"])
+async def test_a_search_with_a_null_character_is_refused(ada: Caller, q: str) -> None:
+    answer = await ada("GET", f"/posts?q={q}")
+    assert (answer.status, answer.code) == (400, "bad_request")
 
 
 @pytest.mark.parametrize("q", ["ş" * 200, "検索" * 100, "a b " * 50, "ﷺ" * 200, "🚀" * 200])

@@ -180,8 +180,8 @@ class Target(NamedTuple):
 
 
 EXISTS = "SELECT EXISTS (SELECT FROM posts WHERE tenant_id = $1 AND id = $2)"
-# Whoever waited here looks again at what was waited for: one that was merged meanwhile is not it, and the next statement
-# sees where it went.
+# Whoever waited here looks again at what was waited for: one that was merged meanwhile is not it, and the next
+# statement sees where it went.
 LOCK = """
 SELECT p.id, p.votes FROM posts p
 WHERE p.tenant_id = $1 AND p.merged_into IS NULL
