@@ -113,6 +113,15 @@ async def test_a_body_over_the_limit_is_refused(app: Quart, ada: Caller, sql: as
     assert await rows(sql) == before
 
 
+async def test_a_body_that_does_not_arrive_is_not_waited_for(ada: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loops.http.PATIENCE", 0.05)
+    sent = ada.headers | {"Content-Type": JSON}
+    async with ada.client.request("/api/v1/posts", method="POST", headers=sent) as connection:
+        await connection.send(b'{"title":"Dark mode"}')
+    answer = await connection.as_response()
+    assert (answer.status_code, (await answer.get_json())["error"]["code"]) == (400, "bad_request")
+
+
 async def test_a_body_of_just_the_limit_is_read(ada: Caller) -> None:
     start, end = b'{"title":"Dark mode","a":"', b'"}'
     body = start + b"x" * (BODY_LIMIT - len(start + end)) + end

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from quart import request
 
+from loops.http import PATIENCE
 from loops_tenants.errors import BadRequest, Detail, UnsupportedMediaType
 
 DEEPEST = 50  # levels of nesting, the object itself included
-PATIENCE = 60.0  # seconds that a body which comes in pieces may take
 
 
 class NotJson(BadRequest):
@@ -38,7 +38,7 @@ async def raw_body() -> bytes:
             body: bytes = await request.body
             return body
     except TimeoutError:
-        raise BadRequest("The body took too long to arrive.") from None
+        raise BadRequest("The body did not arrive whole.") from None
 
 
 async def json_body() -> str:
