@@ -45,7 +45,10 @@ async def list_(settings: Settings) -> Answer:
 @click.argument("slug")
 @on_the_database
 async def suspend(settings: Settings, slug: str) -> Answer:
-    """Close a board for the time being: its pages and its API answer 403, and its deliveries wait."""
+    """Close a board for the time being.
+
+    Its pages and its API answer 403, and its deliveries wait.
+    """
     await registry.suspend(slug)
     return Answer({"slug": slug, "suspended": True}, [f"{slug} is suspended; `loops tenant resume {slug}` opens it."])
 
@@ -64,10 +67,10 @@ async def resume(settings: Settings, slug: str) -> Answer:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @on_the_database
 async def delete(settings: Settings, slug: str, yes: bool) -> Answer:
-    """Delete a tenant with all that it has: posts, votes, keys, webhooks, events.
+    """Delete a tenant with all that it has.
 
-    Its board is gone at once, and nothing brings it back. Nobody else is given its slug for a year. When this is
-    stopped half-way, call it again: it goes on.
+    Posts, votes, keys, webhooks, events: all of it. Its board is gone at once, and nothing brings it back. Nobody else
+    is given its slug for a year. When this is stopped half-way, call it again: it goes on.
     """
     if not yes:
         found = await registry.find(slug)

@@ -1,0 +1,29 @@
+"""Words that several commands take."""
+
+from typing import Any, TypeVar
+
+import click
+from pydantic import BaseModel, ValidationError
+
+from loops.api.fields import faults
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+of_tenant = click.option("--tenant", "slug", metavar="SLUG", required=True, help="Whose: see `loops tenant list`.")
+
+
+class Commas(click.ParamType[list[str]]):
+    """A list in one word: `a,b`."""
+
+    name = "a,b"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> list[str]:
+        return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def checked(shape: type[Shape], **given: object) -> Shape:
+    """As the API checks a body, with its words."""
+    try:
+        return shape(**given)
+    except ValidationError as error:
+        raise faults(error) from None
