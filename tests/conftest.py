@@ -1,10 +1,12 @@
 """The characters: `acme` the tenant, `ada` its admin, `bob` a visitor, `globex` the other tenant."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
 
 import asyncpg
 import pytest
+from pydantic import SecretStr
 from quart import Quart
 
 from caller import Caller
@@ -28,12 +30,33 @@ def database() -> Iterator[str]:
         yield url
 
 
+def settings(database: str, kind: type[Settings] = Settings, **more: Any) -> Settings:
+    """Without Redis, unless a `redis_url` is given."""
+    given = {"database_url": database, "secret_key": SecretStr("k" * 32), "domain": DOMAIN, **more}
+    made = kind(**given)
+    return made if "redis_url" in more else made.model_copy(update={"redis_url": ""})
+
+
 @pytest.fixture(scope="session")
 async def app(database: str) -> AsyncIterator[Quart]:
-    app = create_app(Settings(database_url=database, domain=DOMAIN))
+    app = create_app(settings(database, limit_refused_keys=0))
     check_all_answers(app)
     async with app.test_app():
         yield app
+
+
+class Embedded(Settings):
+    """As with a PostgreSQL of our own, which these tests do not start."""
+
+    @property
+    def embedded(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def serving(app: Quart, database: str) -> Callable[..., Quart]:
+    """Another process on the same database, with other settings."""
+    return lambda kind=Settings, **more: create_app(settings(database, kind, **more))
 
 
 @pytest.fixture

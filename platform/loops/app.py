@@ -6,9 +6,12 @@ from typing import Any
 from quart import Quart, has_request_context, request
 
 import loops_tenants
-from loops import answers, db, errors, http
+from loops import answers, db, errors, health, http, limits, redis
 from loops.api import api, headers, openapi
+from loops.pages import routes as pages
 from loops.settings import Settings
+from loops_tenants.hosts import Hosts
+from loops_tenants.proxies import Proxies
 
 
 class App(Quart):
@@ -25,13 +28,22 @@ def create_app(settings: Settings | None = None) -> Quart:
     answers.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
-    loops_tenants.init_app(app, domain=settings.apex, scheme=settings.link_scheme)
+    loops_tenants.init_app(app, hosts(settings))
+    health.init_app(app, redis_is_set=bool(settings.redis_url))
+    limits.init_app(app, counted := limits.Limits(settings))
     app.register_blueprint(api)
     openapi.init_app(app)
+    pages.init_app(app, lists_boards=settings.embedded)
 
     @app.while_serving
-    async def database() -> AsyncGenerator[None]:
-        async with db.connected(settings.database_url, pool_size=settings.pool_size, name="loops web"):
+    async def connections() -> AsyncGenerator[None]:
+        database = db.connected(settings.database_url, pool_size=settings.pool_size, name="loops web")
+        async with database, redis.connected(settings.redis_url) as hints, limits.settling(counted, hints):
             yield
 
     return app
+
+
+def hosts(settings: Settings) -> Hosts:
+    proxies = Proxies(settings.trusted_proxies)
+    return Hosts(settings.apex, settings.home_of, settings.single_tenant, settings.embedded, proxies)

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from loops import environment, secret_key
 from loops.environment import Secret, WrongSetting
+from loops.limit_settings import LimitSettings
 from loops.processes import places
+from loops_tenants import names
 
 __all__ = ["Listed", "Network", "NoDecode", "Secret", "Settings", "WrongSetting", "said"]
 
@@ -31,9 +33,21 @@ def begins_with(*schemes: str) -> AfterValidator:
 
 
 def is_host(domain: str) -> str:
-    if domain.startswith(".") or any(character in domain for character in "/@ ") or "." * 2 in domain:
+    """As links have it: in IDNA's ASCII, with the port that was given."""
+    if not domain:
+        return ""
+    name, port = names.bare(domain), names.port(domain)
+    if name is None or port == 0 or (port or 0) > 65535:
         raise ValueError("it should be a bare host name, with :port where it is not the usual one")
-    return domain.lower().rstrip(".")
+    if len(name) > LONGEST_DOMAIN:
+        raise ValueError(f"it has more than the {LONGEST_DOMAIN} characters that leave room for a board's name")
+    return f"{name}:{port}" if port else name
+
+
+def is_slug(slug: str) -> str:
+    if slug and not SLUG.fullmatch(slug):
+        raise ValueError("it should be the slug of a tenant, as `loops tenant list` shows it")
+    return slug
 
 
 def long_enough(key: SecretStr) -> SecretStr:
@@ -50,8 +64,11 @@ def under_data_dir(place: Callable[[Path], str]) -> Callable[[dict[str, Any]], s
     return lambda read: place(read["data_dir"])
 
 
+LONGEST_DOMAIN = names.LONGEST - 41
+SLUG = re.compile("[a-z0-9-]{3,40}")
 Network = IPv4Network | IPv6Network
 Listed = BeforeValidator(split)  # `Annotated[tuple[Network, ...], NoDecode, Listed, said("…")]` reads `a, b`
+Networks = Annotated[tuple[Network, ...], NoDecode, Listed]
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 PostgresUrl = Annotated[str, begins_with("postgresql://", "postgres://"), Secret()]
 RedisUrl = Annotated[str, begins_with("redis://", "rediss://", "unix://"), Secret()]
@@ -62,11 +79,13 @@ REDIS_URL = "The Redis or Valkey to use; unset: an embedded one under `LOOPS_DAT
 SECRET_KEY = "What webhook secrets are encrypted with; in the embedded mode Loops makes one, else it is required."
 DOMAIN = "The installation's own host, boards live at `<slug>.` of it; unset: `localhost:<LOOPS_PORT>`."
 SCHEME = "The scheme of links; unset: `http` for localhost, else `https`."
+SINGLE_TENANT = "The slug of one tenant, to be served at every host; its own host then is `LOOPS_DOMAIN`."
+TRUSTED_PROXIES = "The networks of proxies whose `X-Forwarded-For` and `-Host`, or else `Forwarded`, are believed."
 ALLOW_EMBEDDED = "Set to 1 to use the embedded database although `LOOPS_DOMAIN` is not localhost."
 POOL_SIZE = "Database connections of each web worker, at most."
 
 
-class Settings(BaseSettings):
+class Settings(LimitSettings):
     """Each field is LOOPS_<FIELD>; a `Secret` may lie in the file that LOOPS_<FIELD>_FILE names instead.
 
     What runs takes them from `load`, tests make one by hand. docs/settings.md lists what has a description, by test.
@@ -95,6 +114,8 @@ class Settings(BaseSettings):
     port: Annotated[int, said("The port the web listens on.", ge=1, le=65535)] = 8000
     domain: Annotated[str, AfterValidator(is_host), said(DOMAIN, "your-loop.app")] = ""
     scheme: Annotated[Literal["", "http", "https"], said(SCHEME, "https")] = ""
+    single_tenant: Annotated[str, AfterValidator(is_slug), said(SINGLE_TENANT, "acme")] = ""
+    trusted_proxies: Annotated[Networks, said(TRUSTED_PROXIES, "10.0.0.0/8,fd00::/8")] = ()
     web_workers: Annotated[int, said("Web worker processes.", ge=1, le=64)] = 1
     pool_size: Annotated[int, said(POOL_SIZE, ge=1, le=100)] = 10
     allow_embedded: Annotated[bool, said(ALLOW_EMBEDDED, 1)] = False
@@ -108,12 +129,20 @@ class Settings(BaseSettings):
             read = cls(**(environment.from_files(cls.model_fields) | given))
         except ValidationError as error:
             raise environment.refusal(error, cls.model_fields) from None
-        if read.embedded and not (read.is_local or read.allow_embedded):
+        read._refuse_contradictions()
+        return read if read.secret_key else read._with_key()
+
+    def _refuse_contradictions(self) -> None:
+        if self.embedded and not (self.is_local or self.allow_embedded):
             raise WrongSetting(
-                f"LOOPS_DOMAIN is {read.domain!r}, but the embedded database is for trying Loops out: "
+                f"LOOPS_DOMAIN is {self.domain!r}, but the embedded database is for trying Loops out: "
                 "set LOOPS_DATABASE_URL, or LOOPS_ALLOW_EMBEDDED=1 to use it nevertheless"
             )
-        return read if read.secret_key else read._with_key()
+        if names.address((names.bare(self.apex) or "").strip("[]")) and not self.single_tenant:
+            raise WrongSetting(
+                f"LOOPS_DOMAIN is {self.domain!r}, and an address has no names under it for boards: "
+                "set a name, or LOOPS_SINGLE_TENANT to serve one board alone"
+            )
 
     def _with_key(self) -> Self:
         if self.embedded:
@@ -148,3 +177,8 @@ class Settings(BaseSettings):
     @property
     def link_scheme(self) -> str:
         return self.scheme or ("http" if self.is_local else "https")
+
+    def home_of(self, slug: str) -> str:
+        """The address of a tenant's board, without the last slash: what every link of it begins with."""
+        host = self.apex if slug == self.single_tenant else f"{slug}.{self.apex}"
+        return f"{self.link_scheme}://{host}"

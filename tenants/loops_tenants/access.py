@@ -87,6 +87,7 @@ async def find_actor() -> None:
     demand_origin(key)
     if g.tenant is None:
         g.tenant = await g.hosts.resident(key.tenant_id)
+    g.key = key
     g.actor = Actor("key", key.id, key.name, scopes_of(key), key.kind == "secret", user_in_header())
     note_use(key)
 

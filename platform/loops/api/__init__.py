@@ -2,13 +2,18 @@
 
 from quart import Blueprint
 
+from loops import limits
 from loops.api.keys import keys
 from loops.api.posts import posts
 from loops.api.statuses import statuses
 from loops.api.votes import votes
 from loops_tenants.access import find_actor
+from loops_tenants.errors import Unauthorized
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 api.before_request(find_actor)
+api.before_request(limits.count_call)
+api.after_request(limits.announce)
+api.register_error_handler(Unauthorized, limits.refused_key)
 for resource in (posts, votes, statuses, keys):
     api.register_blueprint(resource)

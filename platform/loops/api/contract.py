@@ -9,10 +9,11 @@ import asyncpg
 from pydantic import TypeAdapter
 from quart import Response, request
 
+from loops import limits
 from loops.answers import Json, Nothing, ShownOnce, as_text
 from loops.api.body import json_body
 from loops.api.fields import checked_body, checked_query, given_in
-from loops.api.idempotency import repeatable_call
+from loops.api.idempotency import repeatable_call, user_in
 from loops_tenants.access import demand
 from loops_tenants.errors import NotFound
 from loops_tenants.hosts import tenant
@@ -94,6 +95,7 @@ def allow(scope: Scope, *, transaction: bool = True) -> Callable[[Handler], Hand
         async def route(**given: object) -> Response:
             demand(scope)
             given |= await contract.read()
+            limits.count_visitor(user_in(given.get("body")))
             if transaction:
                 return await carried_out(contract, handler, given)
             return contract.answered(await handler(**given))

@@ -80,8 +80,3 @@ async def opened(url: str) -> AsyncIterator[None]:
 
 def said(error: BaseException) -> str:
     return " ".join(str(error).split()) or type(error).__name__
-
-
-def home(settings: Settings, slug: str) -> str:
-    """Where a tenant's board lives."""
-    return f"{settings.link_scheme}://{slug}.{settings.apex}"

@@ -7,7 +7,7 @@ from time import monotonic
 
 import click
 
-from loops.commands.answering import Answer, home, on_the_database
+from loops.commands.answering import Answer, on_the_database
 from loops.commands.made_up import made_up, organisations
 from loops.commands.progress import Bar, progress
 from loops.models import board
@@ -46,7 +46,7 @@ async def demo(settings: Settings, tenants: int, posts: int, votes: int, seed: i
         slugs = [slug async for slug in installation(seed, tenants=tenants, posts=posts, votes=votes, bar=bar)]
     seconds = monotonic() - began
     note = f"{tenants * posts} posts and {tenants * votes} votes in {seconds:.1f} s (--seed {seed} makes them again)"
-    return Answer({"slugs": slugs}, [home(settings, slug) for slug in slugs], note)
+    return Answer({"slugs": slugs}, [settings.home_of(slug) for slug in slugs], note)
 
 
 async def installation(seed: int, *, tenants: int, posts: int, votes: int, bar: Bar) -> AsyncIterator[str]:

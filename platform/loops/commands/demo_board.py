@@ -10,7 +10,6 @@ from shlex import quote
 from shutil import which
 
 from loops import db
-from loops.commands.answering import home
 from loops.commands.made_up import ballot
 from loops.models import board
 from loops.models.planting import Draft, plant
@@ -46,7 +45,7 @@ async def begun(settings: Settings) -> list[str]:
         publishable = await made_key(demo, "publishable")
     post = """-H 'Content-Type: application/json' -d '{"title": "My first idea"}'"""
     return [
-        f"Board            {home(settings, SLUG)}",
+        f"Board            {settings.home_of(SLUG)}",
         f"Secret key       {secret}  (for servers; not shown again)",
         f"  {curl(settings, secret)} {post}",
         *publishable_lines(settings, publishable),
@@ -64,7 +63,7 @@ async def told_again(settings: Settings, tenant: Tenant) -> list[str]:
         kept = ApiKey.filter(tenant_id=tenant.id, kind="publishable", revoked_at=None, expires_at=None)
         known = await kept.exclude(publishable=None).order_by("id").first()
     return [
-        f"Board            {home(settings, tenant.slug)}",
+        f"Board            {settings.home_of(tenant.slug)}",
         *(publishable_lines(settings, str(known.publishable)) if known else []),
         f"Another key      {command(settings)} key create --tenant {tenant.slug} --kind secret",
     ]

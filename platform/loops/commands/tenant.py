@@ -4,7 +4,7 @@ import asyncio
 
 import click
 
-from loops.commands.answering import Answer, home, on_the_database
+from loops.commands.answering import Answer, on_the_database
 from loops.commands.progress import progress
 from loops.models import board
 from loops.settings import Settings
@@ -27,8 +27,10 @@ async def create(settings: Settings, slug: str, name: str) -> Answer:
     A slug is 3 to 40 of a-z, 0-9 and -. `loops key create` then makes its first API key.
     """
     made = await board.found(slug, name)
-    shown = {"id": made.id, **listed(made), "url": home(settings, slug)}
-    return Answer(shown, [home(settings, slug)], note=f"Its first key: loops key create --tenant {slug} --kind secret")
+    shown = {"id": made.id, **listed(made), "url": settings.home_of(slug)}
+    return Answer(
+        shown, [settings.home_of(slug)], note=f"Its first key: loops key create --tenant {slug} --kind secret"
+    )
 
 
 @tenant.command("list")

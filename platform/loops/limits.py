@@ -1,0 +1,137 @@
+"""How often the API serves whom: a secret key, a visitor, an address, and who tries keys."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import cast
+from uuid import UUID
+
+from quart import Quart, Response, current_app, g, request
+
+from loops import errors
+from loops.quota import Quota, Taken
+from loops.redis import Redis
+from loops.settings import Settings
+from loops.settling import EVERY, take_debts, tell
+from loops_tenants.access import actor
+from loops_tenants.errors import Refused, Unauthorized
+from loops_tenants.hosts import caller, tenant
+from loops_tenants.names import address, household
+
+MINUTE = 60
+READING = frozenset(("GET", "HEAD"))
+NEW_POST = "api.posts.create_post"
+
+
+class RateLimited(Refused):
+    status, code = 429, "rate_limited"
+
+    def __init__(self, refused: Taken) -> None:
+        super().__init__(f"Too many requests: the next is served in {refused.seconds} s.")
+        self.headers = {"Retry-After": str(refused.seconds)}
+
+
+class Limits:
+    """One per process. `clock` gives seconds since 1970."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
+        def quota(name: str, most: int, seconds: int = MINUTE) -> Quota:
+            return Quota(name, most, seconds, clock)
+
+        factor = settings.limit_address_factor
+        self.secret_key = quota("secret-key", settings.limit_secret_key)
+        self.reads = quota("reads", settings.limit_reads)
+        self.writes = quota("writes", settings.limit_writes)
+        self.writes_of_address = quota("address-writes", settings.limit_writes * factor)
+        self.posts = quota("posts", settings.limit_posts, 10 * MINUTE)
+        self.posts_of_address = quota("address-posts", settings.limit_posts * factor, 10 * MINUTE)
+        self.refused_keys = quota("refused-keys", settings.limit_refused_keys)
+        self.quotas = [made for made in vars(self).values() if isinstance(made, Quota)]
+        self._embedded = settings.embedded
+
+    def exempt(self) -> bool:
+        """Whether the caller is the one who tries Loops out: a proxy on the same machine would be many."""
+        by = caller()
+        return self._embedded and not by.proxied and (found := address(by.address)) is not None and found.is_loopback
+
+    async def settle(self, redis: Redis) -> None:
+        """Tell the other processes what was counted here, and learn what they counted. Raises nothing."""
+        for quota in self.quotas:
+            quota.tidy()
+        if redis.answers() and (debts := take_debts(self.quotas)):
+            await redis.ask(lambda connected: tell(connected, debts))
+
+
+def init_app(app: Quart, limits: Limits) -> None:
+    app.extensions["limits"] = limits
+
+
+async def count_call() -> None:
+    """Before a call is read: by which key and from where it comes is known, for which visitor is not."""
+    limits = of_app()
+    if request.method == "OPTIONS" or limits.exempt():
+        return
+    if g.key.kind == "secret":
+        charge(limits.secret_key, g.key.id)
+    elif request.method in READING:
+        charge(limits.reads, tenant().id, household(caller().address))
+    else:
+        new = request.endpoint == NEW_POST
+        g.visitors = (limits.writes, limits.posts) if new else (limits.writes,)
+        for quota in (limits.writes_of_address, limits.posts_of_address) if new else (limits.writes_of_address,):
+            charge(quota, tenant().id, household(caller().address))
+
+
+def count_visitor(external_user_id: str | None) -> None:
+    """Once a write is read: for the visitor whom it names, else for its address."""
+    for quota in g.get("visitors", ()):
+        user = actor(external_user_id).external_user_id
+        charge(quota, tenant().id, "user", user) if user else charge(quota, tenant().id, household(caller().address))
+
+
+async def refused_key(error: Unauthorized) -> Response:
+    """Who tries one key after the other is no longer told whether the next was good; a good one always passes."""
+    try:
+        if not of_app().exempt():
+            charge(of_app().refused_keys, household(caller().address))
+    except RateLimited as too_many:
+        return await errors.refused(too_many)
+    return await errors.refused(error)
+
+
+def charge(quota: Quota, *who: UUID | str) -> None:
+    if quota.most:
+        taken = quota.take(who)
+        g.setdefault("taken", []).append(taken)
+        if not taken.served:
+            raise RateLimited(taken)
+
+
+async def announce(response: Response) -> Response:
+    """What is left, in the fields of draft-ietf-httpapi-ratelimit-headers-11."""
+    if taken := g.get("taken"):
+        response.headers["RateLimit-Policy"] = ", ".join(one.quota.policy for one in taken)
+        response.headers["RateLimit"] = ", ".join(f'"{one.quota.name}";r={one.left};t={one.seconds}' for one in taken)
+    return response
+
+
+def of_app() -> Limits:
+    return cast(Limits, current_app.extensions["limits"])
+
+
+@contextlib.asynccontextmanager
+async def settling(limits: Limits, redis: Redis) -> AsyncIterator[None]:
+    """In the background, never on a request's path."""
+
+    async def settle() -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            await limits.settle(redis)
+
+    task = asyncio.create_task(settle())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})

@@ -1,0 +1,15 @@
+"""The apex: what this is, and on one's own machine which boards there are."""
+
+from quart import Response, current_app
+
+from loops.pages.rendering import page
+from loops_tenants.hosts import hosts
+from loops_tenants.registry import living
+
+
+async def shown() -> Response:
+    """Who has a board here is nobody's business: tenants are named in the embedded mode alone."""
+    if not current_app.extensions["lists_boards"]:
+        return page("apex.html", domain=hosts().domain)
+    boards = [(tenant.name, tenant.slug, hosts().home_of(tenant.slug)) for tenant in await living()]
+    return page("boards.html", boards=boards, domain=hosts().domain)

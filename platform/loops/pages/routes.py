@@ -1,0 +1,23 @@
+"""Where the pages are, at a tenant's host and at the apex."""
+
+from quart import Blueprint, Quart, Response, g
+
+from loops.pages import apex, board, files
+
+pages = Blueprint("pages", __name__)
+
+
+def init_app(app: Quart, *, lists_boards: bool) -> None:
+    """`lists_boards`: whether the apex names all tenants, which is for who tries Loops out and for nobody else."""
+    app.extensions["lists_boards"] = lists_boards
+    app.register_blueprint(pages)
+
+
+@pages.get("/")
+async def home() -> Response:
+    return await board.listed() if g.tenant else await apex.shown()
+
+
+pages.add_url_rule("/posts/<uuid:id>", view_func=board.post)
+for file in files.FILES:
+    pages.add_url_rule(file.path, endpoint=file.path.replace(".", "-"), view_func=file.sent)

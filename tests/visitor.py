@@ -1,0 +1,48 @@
+"""Somebody who comes by HTTP as it is on the wire: any Host header or none, from any address."""
+
+import json
+from typing import Any, NamedTuple, cast
+
+from hypercorn.typing import ASGIReceiveEvent, ASGISendEvent, HTTPScope
+from quart import Quart
+from werkzeug.datastructures import Headers
+
+ADDRESS = "203.0.113.7"
+
+
+class Got(NamedTuple):
+    status: int
+    text: str
+    headers: Headers
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+
+async def visit(
+    app: Quart, url: str, *headers: tuple[str, str], method: str = "GET", peer: str = ADDRESS, body: bytes = b""
+) -> Got:
+    """`headers` are sent as they are, Host among them; `url` is the path, with its query."""
+    path, _, query = url.partition("?")
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "query_string": query.encode(errors="surrogateescape"),
+        "headers": [(name.lower().encode(), value.encode()) for name, value in headers],
+        "client": (peer, 40000),
+    }
+    sent: list[Any] = []
+
+    async def receive() -> ASGIReceiveEvent:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(event: ASGISendEvent) -> None:
+        sent.append(event)
+
+    await app(cast(HTTPScope, scope), receive, send)
+    head = Headers([(name.decode(), value.decode()) for name, value in sent[0]["headers"]])
+    return Got(sent[0]["status"], b"".join(event["body"] for event in sent[1:]).decode(), head)
