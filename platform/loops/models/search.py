@@ -76,8 +76,10 @@ STEP = """
             AND p.id = ANY (ARRAY(SELECT post_id FROM ({step}) AS step ORDER BY post_id))
         ORDER BY p.id DESC OFFSET 0) AS p
     WHERE p.merged_into IS NULL AND NOT p.held AND ($4 = '' OR p.status = $4) AND ($5 = '' OR p.tag = $5) {having}"""
+# How many words there are is hidden in a SELECT: seen, it would make a plan for them look cheaper than one for any, and
+# each search be planned anew, which takes as long as the search.
 FOUND = f"""
-    WITH words AS MATERIALIZED (SELECT word, word || '{LAST}' AS beyond FROM unnest({{words}}) AS word),
+    WITH words AS MATERIALIZED (SELECT word, word || '{LAST}' AS beyond FROM unnest((SELECT {{words}})) AS word),
     rarest AS MATERIALIZED ({{rarest}}),
     exact AS MATERIALIZED (SELECT very.post_id FROM rarest, LATERAL (
         SELECT t.post_id FROM post_terms t WHERE t.tenant_id = scope.tenant_id AND t.term = word
