@@ -14,11 +14,11 @@ def validate(response: Response) -> None:
     """The handler's own tag, or else a hash of the body. A handler may have found out by itself, and say 304."""
     body = response.response
     if request.method in READING and response.status_code == 200 and isinstance(body, DataBody):
-        tag = own_tag(response)
+        tag, _ = response.get_etag()
         if tag is None:
             tag = blake2b(body.data, digest_size=16).hexdigest()
             response.headers.add("ETag", f'"{tag}"')
-        if "If-None-Match" in request.headers and is_known(tag):
+        if is_known(tag):
             response.status_code = 304
     if response.status_code == 304:
         response.set_data(b"")
@@ -28,9 +28,4 @@ def validate(response: Response) -> None:
 
 def is_known(tag: str) -> bool:
     """Whether If-None-Match names it, as a weak one too: proxies that compress make tags weak."""
-    return request.if_none_match.contains_weak(tag)
-
-
-def own_tag(response: Response) -> str | None:
-    tag, _ = response.get_etag()
-    return tag
+    return request.headers.get("If-None-Match") is not None and request.if_none_match.contains_weak(tag)
