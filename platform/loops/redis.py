@@ -1,4 +1,4 @@
-"""Redis, which is never more than a hint: nobody waits for it longer than 200 ms, or asks it when it has just failed."""
+"""Redis, which is never more than a hint: nobody waits longer than 200 ms for it, or asks it when it just failed."""
 
 import asyncio
 import contextlib

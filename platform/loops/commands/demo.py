@@ -26,9 +26,7 @@ How_many = click.IntRange(min=0, max=10_000_000)
 @click.command()
 @click.option("--tenants", type=click.IntRange(1, 100_000), default=1, show_default=True, help="How many new tenants.")
 @click.option("--posts", type=How_many, default=1_000, show_default=True, help="How many posts each has.")
-@click.option(
-    "--votes", type=How_many, default=10_000, show_default=True, help="How many votes its posts have in all."
-)
+@click.option("--votes", type=How_many, default=10_000, show_default=True, help="How many votes its posts have in all.")
 @click.option("--seed", type=int, help="Make what was made with the same seed before, but for the present time.")
 @on_the_database
 async def demo(settings: Settings, tenants: int, posts: int, votes: int, seed: int | None) -> Answer:
