@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Quart:
     health.init_app(app, redis_is_set=bool(settings.redis_url))
     limits.init_app(app, counted := limits.Limits(settings))
     app.register_blueprint(api)
-    openapi.init_app(app)
+    openapi.init_app(app, apex=f"{settings.link_scheme}://{settings.apex}")
     pages.init_app(app, lists_boards=settings.embedded)
 
     @app.while_serving

@@ -40,7 +40,7 @@ def given_in(query: Mapping[str, str]) -> dict[str, str]:
     """An empty value is as if absent."""
     values = {name: value for name, value in query.items() if value}
     if nulls := [name for name, value in values.items() if "\0" in name + value]:
-        raise ValidationFailed(details=[Detail(field=name, message=NullCharacter.message) for name in nulls])
+        raise NullCharacter(nulls)
     return values
 
 
