@@ -1,6 +1,8 @@
+import asyncio
 from pathlib import Path
 from shutil import copytree
 
+import asyncpg
 from aerich import Command
 from tortoise.context import TortoiseContext
 
@@ -17,3 +19,11 @@ async def test_the_migrations_make_what_the_models_say(database: str, tmp_path: 
 
 async def test_migrating_twice_changes_nothing(database: str) -> None:
     assert await db.migrate(database) == []
+
+
+async def test_four_migrations_at_once_apply_once(database: str, sql: asyncpg.Connection) -> None:
+    await sql.execute("CREATE DATABASE unmigrated")
+    url = database.replace("/postgres?", "/unmigrated?")
+    four = await asyncio.gather(*[asyncio.to_thread(asyncio.run, db.migrate(url)) for _ in range(4)])
+    assert sorted(map(len, four)) == [0, 0, 0, 1]
+    await sql.execute("DROP DATABASE unmigrated")

@@ -12,6 +12,7 @@ COMMANDS = {
     "web": "running",
     "worker": "running",
     "migrate": "running",
+    "prepare": "running",
     "tenant": "tenant",
     "key": "key",
     "webhook": "webhook",

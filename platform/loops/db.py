@@ -4,12 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import asyncpg
 from aerich import Command
 from tortoise import Tortoise
 from tortoise.context import TortoiseContext
+
+from loops.reach import Unreachable as Unreachable
+from loops.reach import credentials as credentials
+from loops.reach import reached as reached
 
 MODELS = ["loops_tenants.models", "loops.models"]
 BESIDE = Path(__file__).parent / "migrations"  # in a wheel; in a checkout they lie at its root
@@ -25,6 +28,7 @@ DO $$ BEGIN CREATE ROLE {WORKING_ROLE} NOSUPERUSER NOBYPASSRLS; EXCEPTION WHEN d
 GRANT USAGE, CREATE ON SCHEMA public TO {WORKING_ROLE}"""
 # Nothing is read that an index does not give in order, and stop at: as cheap a page as any, and no time for a compiler.
 PLANNING = {"random_page_cost": "1.1", "jit": "off"}
+IS_MIGRATED = "SELECT to_regclass('aerich') IS NOT NULL"
 BOUNDS = {"statement_timeout": "5s", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "10s"}
 
 
@@ -35,56 +39,77 @@ class NotMigrated(Exception):
         super().__init__("the database has no Loops schema yet: run `loops migrate`")
 
 
+class NewerDatabase(Exception):
+    """It was migrated by a later version, and nothing is known here of what that changed."""
+
+    def __init__(self, migration: str) -> None:
+        super().__init__(f"the database is newer than this Loops (it has {migration}): install a newer Loops")
+
+
+class MayNotMigrate(Exception):
+    def __init__(self, fault: str) -> None:
+        super().__init__(f"LOOPS_DATABASE_URL's role may not migrate ({fault}): make it the owner of its database")
+
+
 @asynccontextmanager
 async def connected(url: str, *, pool_size: int, name: str) -> AsyncIterator[None]:
     """Models work inside. The fallback is global, for Quart's requests are other tasks than its lifespan."""
-    role = WORKING_ROLE if await may_bypass(url) else ""
+    role = await role_at(url)
     async with TortoiseContext() as context:
         await context.init(config=config(url, pool_size=pool_size, name=name, role=role), _enable_global_fallback=True)
         try:
             await Tortoise.get_connection("default").execute_query("SELECT 1")  # makes the pool, which is lazy
-        except asyncpg.InvalidParameterValueError:  # the role is not there
+        except asyncpg.InvalidParameterValueError:  # the role is not there: a dump of another server's
             raise NotMigrated from None
         yield
 
 
+async def role_at(url: str) -> str:
+    """Whom to work as there, empty for the URL's own role. Raises what keeps Loops from working there at all."""
+    async with reached(url) as look:
+        if not await look.fetchval(IS_MIGRATED):
+            raise NotMigrated
+        return WORKING_ROLE if await look.fetchval(BYPASSES) else ""
+
+
 async def may_bypass(url: str) -> bool:
-    connection = await asyncpg.connect(**credentials(url))
-    try:
-        return bool(await connection.fetchval(BYPASSES))
-    finally:
-        await connection.close()
+    """Whether the URL's own role could pass by the policies."""
+    async with reached(url) as look:
+        return bool(await look.fetchval(BYPASSES))
 
 
 async def migrate(url: str) -> list[str]:
     """Gives the names of what was applied. Safe from several places at once: aerich takes no lock, so this does."""
-    lock = await asyncpg.connect(**credentials(url))
-    try:
+    async with reached(url) as lock:
         await lock.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
-        role = ""
-        if await lock.fetchval(BYPASSES):
-            await lock.execute(MAKE_ROLE)
-            role = WORKING_ROLE
-        bounds = {"app.scope": "system"}  # else a backfill would change nothing
-        settings = config(url, pool_size=1, name="loops migrate", role=role, bounds=bounds)
-        async with TortoiseContext() as context, Command(settings, "loops", str(MIGRATIONS)) as aerich:
-            await context.init(config=settings)
-            return await aerich.upgrade(run_in_transaction=True)
-    finally:
-        await lock.close()
+        await refuse_newer(lock)
+        try:
+            return await upgrade(url, await working_role(lock))
+        except asyncpg.InsufficientPrivilegeError as error:
+            raise MayNotMigrate(str(error)) from error
 
 
-def credentials(url: str) -> dict[str, Any]:
-    """libpq's URL, a unix socket's folder included (`?host=/folder`), as asyncpg wants it."""
-    parts = urlsplit(url)
-    query = parse_qs(parts.query)
-    return {
-        "host": query.get("host", [parts.hostname or "localhost"])[0],
-        "port": parts.port or int(query.get("port", ["5432"])[0]),
-        "user": unquote(parts.username or "") or None,
-        "password": unquote(parts.password) if parts.password else None,
-        "database": parts.path.lstrip("/") or None,
-    }
+async def upgrade(url: str, role: str) -> list[str]:
+    bounds = {"app.scope": "system"}  # else a backfill would change nothing
+    settings = config(url, pool_size=1, name="loops migrate", role=role, bounds=bounds)
+    async with TortoiseContext() as context, Command(settings, "loops", str(MIGRATIONS)) as aerich:
+        await context.init(config=settings)
+        return await aerich.upgrade(run_in_transaction=True)
+
+
+async def working_role(connection: asyncpg.Connection) -> str:
+    """Whom to work as, made if it is not there; empty where the URL's own role is held by the policies."""
+    if not await connection.fetchval(BYPASSES):
+        return ""
+    await connection.execute(MAKE_ROLE)
+    return WORKING_ROLE
+
+
+async def refuse_newer(connection: asyncpg.Connection) -> None:
+    if await connection.fetchval(IS_MIGRATED):
+        applied = {version for (version,) in await connection.fetch("SELECT version FROM aerich")}
+        if unknown := applied - {file.name for file in MIGRATIONS.glob("loops/*.py")}:
+            raise NewerDatabase(max(unknown))
 
 
 def config(url: str, *, pool_size: int, name: str, role: str, bounds: dict[str, str] = BOUNDS) -> dict[str, Any]:

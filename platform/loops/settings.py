@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -27,6 +28,10 @@ def begins_with(*schemes: str) -> AfterValidator:
     def check(url: str) -> str:
         if not url.startswith(schemes):
             raise ValueError(f"it should begin with {' or '.join(schemes)}")
+        try:
+            _ = urlsplit(url).port
+        except ValueError:
+            raise ValueError("its port is no number (in a password, / is written %2F, # %23 and ? %3F)") from None
         return url
 
     return AfterValidator(check)
@@ -122,7 +127,7 @@ class Settings(LimitSettings):
     parent_pid: int = 0  # of the `loops serve` that a process is a child of
 
     @classmethod
-    def load(cls, **given: Any) -> Self:
+    def load(cls, *, needs_key: bool = True, **given: Any) -> Self:
         """The one way in: the environment, overruled by `given`. Refuses by one line what cannot be used."""
         environment.refuse_unknown(cls.model_fields)
         try:
@@ -130,7 +135,7 @@ class Settings(LimitSettings):
         except ValidationError as error:
             raise environment.refusal(error, cls.model_fields) from None
         read._refuse_contradictions()
-        return read if read.secret_key else read._with_key()
+        return read if read.secret_key or not needs_key else read._with_key()
 
     def _refuse_contradictions(self) -> None:
         if self.embedded and not (self.is_local or self.allow_embedded):

@@ -17,7 +17,7 @@ LIST = ("tenant", "list", "--json")
     ["postgresql://nobody@127.0.0.1:1/loops", "postgresql://loops@/loops?host=/nowhere"],
 )
 def test_a_database_that_is_away(loops: Console, url: str) -> None:
-    assert "the database cannot be used" in loops.refused(*LIST, DATABASE_URL=url)
+    assert "cannot be reached (" in loops.refused(*LIST, DATABASE_URL=url)
 
 
 def test_a_database_that_does_not_exist(loops: Console, database: str) -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import asyncpg
 from redis.asyncio import Redis
@@ -44,6 +44,8 @@ async def database(url: str) -> list[Finding]:
         there = await asyncpg.connect(**db.credentials(url), timeout=PATIENCE, server_settings=role)
     except asyncpg.InvalidParameterValueError:
         return [Finding("schema", "fail", "the database has no Loops schema yet: run `loops migrate`")]
+    except db.Unreachable as error:
+        return [Finding("database", "fail", str(error))]
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         words = " ".join(str(error).split()) or "no answer in time"
         return [Finding("database", "fail", f"{words}: start PostgreSQL, or mend LOOPS_DATABASE_URL")]
@@ -103,7 +105,7 @@ async def redis(settings: Settings) -> Finding:
     if not settings.redis_url:
         said = "no Valkey or Redis here: deliveries go out a second later; install one, or set LOOPS_REDIS_URL"
         return Finding("redis", "warn", said)
-    if settings.embedded_redis and not answers(Path(urlsplit(settings.redis_url).path)):
+    if settings.embedded_redis and not answers(Path(unquote(urlsplit(settings.redis_url).path))):
         return Finding("redis", "ok", "embedded: `loops serve` starts it")
     there = Redis.from_url(settings.redis_url, socket_connect_timeout=2, socket_timeout=2, retry=Retry(NoBackoff(), 0))
     try:

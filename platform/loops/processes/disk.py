@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+MIB = 1024 * 1024
 REMEDIES = {
     errno.ENOSPC: "free some space, or set another LOOPS_DATA_DIR",
     errno.EDQUOT: "free some space, or set another LOOPS_DATA_DIR",
@@ -35,3 +36,17 @@ def made(home: Path) -> Path:
     with writing_to(home):
         home.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
     return home
+
+
+def look_for_full(words: str) -> None:
+    """What a program said that failed: where a disk was full in the midst of it, that is what is wrong."""
+    if (fault := os.strerror(errno.ENOSPC)) in words:
+        raise OSError(errno.ENOSPC, fault)
+
+
+def demand(home: Path, room: int) -> None:
+    """`room` bytes must be free. Programs that run out of space in mid-start say it in many words, or in none."""
+    found = os.statvfs(home)
+    if (free := found.f_bavail * found.f_frsize) < room:
+        fault = f"{free // MIB} MiB are free, and {room // MIB} are needed"
+        raise UnusableFolder(home, fault, REMEDIES[errno.ENOSPC])

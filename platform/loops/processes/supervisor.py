@@ -5,23 +5,20 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from types import FrameType
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
-from loops.processes import embedded, lifeline
-from loops.processes.web import refuse_taken_port
+from loops.processes import embedded, lifeline, logs, port
+from loops.processes.bell import Bell
+from loops.processes.disk import UnusableFolder
 from loops.settings import Settings
 
 GRACE = 12.0  # seconds for requests and claimed deliveries; more than the 10 Granian gives its workers
 STEADY = 30.0  # a child that lived this long is started again at once
 LONGEST_PAUSE = 10.0
-
-
-class Failed(Exception):
-    """The start cannot go on; the message is for the person who started it."""
+LOG_EVERY = 60.0  # seconds between looks at the servers' logs
 
 
 class Child(Protocol):
@@ -32,66 +29,45 @@ class Child(Protocol):
     def start(self) -> None: ...
 
 
-class Bell:
-    """Rings when a child ends or somebody wants us to stop; the one who waits is the main thread."""
-
-    def __init__(self) -> None:
-        self.stopping = False
-        self._rung = threading.Event()
-
-    def listen(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
-            if signal.getsignal(number) is not signal.SIG_IGN:  # as under `nohup`
-                signal.signal(number, self._ring)
-
-    def wait(self, seconds: float | None) -> None:
-        self._rung.wait(seconds)
-        self._rung.clear()
-
-    def is_stopping(self) -> bool:
-        return self.stopping
-
-    def _ring(self, number: int, frame: FrameType | None) -> None:
-        self.stopping = self.stopping or number != signal.SIGCHLD
-        self._rung.set()
-
-
 class Program:
-    """One of our own commands as a child."""
+    """One of our own commands as a child. `said`: what was given to `loops serve` in words, as LOOPS_*."""
 
-    def __init__(self, name: str, settings: Settings) -> None:
+    def __init__(self, name: str, said: Mapping[str, str]) -> None:
         self.name = name
         self.process: subprocess.Popen[bytes] | None = None
-        self._environment = settings.environment() | {"LOOPS_PARENT_PID": str(os.getpid())}
+        self._environment = {**os.environ, **said, "LOOPS_PARENT_PID": str(os.getpid())}
 
     def start(self) -> None:
         self.process = lifeline.spawn([sys.executable, "-m", "loops.cli", self.name], env=self._environment)
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, said: Mapping[str, str], *, worker: bool = True) -> None:
     bell = Bell()
     bell.listen()
-    with embedded.servers(settings, bell.is_stopping) as (settings, servers):
+    with embedded.claimed(settings) as folder:
         # Not earlier: until the data folder is ours, a killed run may still be on its way out.
-        refuse_taken_port(settings.host, settings.port)
-        if not settings.redis_url:
-            say("no Valkey or Redis here: deliveries go out at the sweeper's pace")
-        migrate(settings, bell)
-        programs = [Program("web", settings), Program("worker", settings)]
-        with stopping_at_the_end(programs):
-            if not bell.stopping:
-                start(programs)
-                watch([*servers, *programs], bell)
+        port.refuse_taken(settings.host, settings.port)
+        with embedded.started(settings, folder) as servers:
+            prepare(Program("prepare", said), servers, bell)
+            if not settings.redis_url:
+                say("no Valkey or Redis here: deliveries go out at the sweeper's pace")
+            programs = [Program(name, said) for name in ("web", *(["worker"] if worker else []))]
+            with stopping_at_the_end(programs):
+                if not bell.stopping:
+                    start(programs)
+                    watch([*servers, *programs], [server.log for server in servers], bell)
 
 
-def migrate(settings: Settings, bell: Bell) -> None:
-    migration = Program("migrate", settings)
-    with stopping_at_the_end([migration]):
-        migration.start()
-        while ended(migration) is None and not bell.stopping:
+def prepare(preparation: Program, servers: embedded.Servers, bell: Bell) -> None:
+    """The schema, and what a first run founds. It loads while the servers start, and says itself what is wrong."""
+    with stopping_at_the_end([preparation]):
+        preparation.start()
+        for server in servers:
+            server.wait_ready(bell.is_stopping)
+        while ended(preparation) is None and not bell.stopping:
             bell.wait(None)
-    if ended(migration) and not bell.stopping:
-        raise Failed("the database could not be brought to the newest schema")
+    if ended(preparation) and not bell.stopping:
+        sys.exit(1)
 
 
 def start(children: Iterable[Child]) -> None:
@@ -99,7 +75,7 @@ def start(children: Iterable[Child]) -> None:
         child.start()
 
 
-def watch(children: Sequence[Child], bell: Bell) -> None:
+def watch(children: Sequence[Child], written: Sequence[Path], bell: Bell) -> None:
     """Start again what ends, later and later while it keeps ending."""
     now = time.monotonic()
     born, pause, due = dict.fromkeys(children, now), dict.fromkeys(children, 0.1), dict[Child, float]()
@@ -113,8 +89,18 @@ def watch(children: Sequence[Child], bell: Bell) -> None:
         for child in [child for child, at in due.items() if at <= now]:
             del due[child]
             born[child] = now
-            child.start()
-        bell.wait(max(0.0, min(due.values()) - time.monotonic()) if due else None)
+            start_again(child)
+        bell.wait(max(0.0, min([now + LOG_EVERY, *due.values()]) - time.monotonic()))
+        for log in written:
+            logs.rotate(log)
+
+
+def start_again(child: Child) -> None:
+    """What cannot be started now counts as ended: a full disk may be mended, a process table have room again."""
+    try:
+        child.start()
+    except (OSError, UnusableFolder) as error:
+        say(f"{child.name} does not start: {error}")
 
 
 def ended(child: Child) -> int | None:

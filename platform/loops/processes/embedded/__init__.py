@@ -1,84 +1,89 @@
 """PostgreSQL and Valkey as children, from wheels, for a machine that has neither."""
 
 import contextlib
-import dataclasses
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from loops.processes.embedded.folder import POSTGRES_SOCKET, DataFolder, FolderInUse
+from loops.processes.embedded.folder import DataFolder, FolderInUse
 from loops.processes.embedded.postgres import Postgres
 from loops.processes.embedded.valkey import Valkey, answers
-from loops.processes.places import EmbeddedError, valkey_program
+from loops.processes.places import POSTGRES_SOCKET, EmbeddedError, valkey_program
 from loops.settings import Settings
 
-__all__ = ["EmbeddedError", "FolderInUse", "Postgres", "Valkey", "database", "servers"]
+__all__ = ["EmbeddedError", "FolderInUse", "Postgres", "Servers", "Valkey", "claimed", "database", "started"]
 
 Servers = list[Postgres | Valkey]
 
 
 @contextlib.contextmanager
-def servers(settings: Settings, cancelled: Callable[[], bool]) -> Iterator[tuple[Settings, Servers]]:
-    """Start what no URL is set for; gives the settings with the URLs filled in, and the children."""
-    if settings.database_url and settings.redis_url:
-        yield settings, []
+def claimed(settings: Settings) -> Iterator[DataFolder | None]:
+    """The data folder, ours for the length of this; none where every server is somebody else's."""
+    if not (settings.embedded or settings.embedded_redis):
+        yield None
         return
     folder = DataFolder(settings.data_dir)
     folder.claim()
-    children: Servers = []
     try:
-        settings = _start(settings, folder, children)
-        for child in children:
-            child.wait_ready(cancelled) if isinstance(child, Postgres) else child.wait_ready()
-        yield settings, children
+        yield folder
     finally:
-        for child in reversed(children):
-            child.stop()
         folder.release()
-
-
-def _start(settings: Settings, folder: DataFolder, children: Servers) -> Settings:
-    program = valkey_program()
-    if not settings.database_url:
-        children.append(postgres := Postgres(folder))
-        settings = dataclasses.replace(settings, database_url=postgres.url)
-    if not settings.redis_url and program:
-        children.append(valkey := Valkey(folder, program))
-        settings = dataclasses.replace(settings, redis_url=valkey.url)
-    for child in children:
-        child.start()
-    return settings
 
 
 @contextlib.contextmanager
-def database(settings: Settings) -> Iterator[str]:
-    """For a command: the configured URL, that of a running `loops serve`, or one started for it alone."""
-    if settings.database_url:
+def started(settings: Settings, folder: DataFolder | None) -> Iterator[Servers]:
+    """Start what no URL is set for; gives the children, which need a moment until they answer."""
+    children = _wanted(settings, folder) if folder else []
+    try:
+        for child in children:
+            child.start()
+        yield children
+    finally:
+        for child in reversed(children):
+            child.stop()
+
+
+def _wanted(settings: Settings, folder: DataFolder) -> Servers:
+    program = valkey_program()
+    valkey = [Valkey(folder, program)] if settings.embedded_redis and program else []
+    return [*([Postgres(folder)] if settings.embedded else []), *valkey]
+
+
+@contextlib.contextmanager
+def database(settings: Settings, patience: float = 30) -> Iterator[str]:
+    """For a command: the URL that is set, that of a running `loops serve`, or of one started for it alone."""
+    if not settings.embedded:
         yield settings.database_url
         return
-    folder = DataFolder(settings.data_dir)
-    postgres = Postgres(folder)
-    if not _claim_or_join(folder):
-        yield postgres.url
+    folder, deadline = DataFolder(settings.data_dir), time.monotonic() + patience
+    while time.monotonic() < deadline:
+        for way in (_started, _joined):
+            with way(folder) as there:
+                if there:
+                    yield settings.database_url
+                    return
+        time.sleep(0.05)
+    raise FolderInUse(f"another `loops` uses {folder.home}, but its PostgreSQL does not answer: see its log there")
+
+
+@contextlib.contextmanager
+def _started(folder: DataFolder) -> Iterator[bool]:
+    try:
+        folder.claim(patience=0)
+    except FolderInUse:
+        yield False
         return
+    postgres = Postgres(folder)
     try:
         postgres.start()
         postgres.wait_ready()
-        yield postgres.url
+        yield True
     finally:
-        postgres.stop()
+        with folder.without_guests():
+            postgres.stop()
         folder.release()
 
 
-def _claim_or_join(folder: DataFolder, limit: float = 30) -> bool:
-    """True: we are the owner. False: somebody else is, and their PostgreSQL answers."""
-    deadline = time.monotonic() + limit
-    while True:
-        try:
-            folder.claim(patience=0)
-            return True
-        except FolderInUse:
-            if answers(folder.run / POSTGRES_SOCKET):
-                return False
-            if time.monotonic() > deadline:
-                raise
-        time.sleep(0.05)
+@contextlib.contextmanager
+def _joined(folder: DataFolder) -> Iterator[bool]:
+    with folder.as_guest() as welcome:
+        yield welcome and answers(folder.run / POSTGRES_SOCKET)

@@ -1,21 +1,20 @@
-"""The data folder, and the two locks that say who uses it."""
+"""The data folder, and the locks that say who uses it."""
 
 import contextlib
 import fcntl
-import hashlib
 import os
 import signal
-import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from loops.processes import disk
+from loops.processes.disk import UnusableFolder
 from loops.processes.embedded import nobody
-from loops.processes.places import EmbeddedError
+from loops.processes.places import POSTGRES_SOCKET, EmbeddedError, run_folder
 
-POSTGRES_SOCKET = ".s.PGSQL.5432"
-UNIX_PATH_LIMIT = 103  # sun_path: 107 characters on Linux, 103 on macOS
 ORPHAN_LIMIT = 20.0  # seconds in which an orphaned PostgreSQL must have ended
+GUEST_LIMIT = 60.0  # seconds that a command's PostgreSQL is kept for another command
 
 
 class FolderInUse(Exception):
@@ -23,14 +22,19 @@ class FolderInUse(Exception):
 
 
 class DataFolder:
-    """`home` holds what lasts, `run` the sockets: short-lived, and short in name."""
+    """`home` holds what lasts, `run` the sockets: short-lived, and short in name.
+
+    Three locks: its `owner` starts the servers and stops them; `servers` is held by PostgreSQL itself, so it tells
+    an owner that lives from servers that outlived theirs; `guests` are commands that use another's servers.
+    """
 
     def __init__(self, home: Path) -> None:
-        self.home = home
+        self.home = disk.made(home)
         self.postgres_data = home / "postgres"
         self._owner = self._servers = -1
-        home.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
-        self.run = _run_folder(home)
+        with disk.writing_to(home):
+            self._refuse_a_strangers()
+            self.run = _made_run_folder(home)
 
     @property
     def servers_lock(self) -> int:
@@ -39,11 +43,12 @@ class DataFolder:
 
     def claim(self, patience: float = 3.0) -> None:
         """Become the owner. Whoever returns from here knows that nothing of an earlier run is alive."""
-        self._owner = _open(self.home / "lock")
+        with disk.writing_to(self.home):
+            self._owner = _open(self.home / "lock")
+            self._servers = _open(self.home / "servers.lock")
         if not _lock(self._owner, patience):
             self.release()
             raise FolderInUse(f"another `loops` uses {self.home}: stop it, or set another LOOPS_DATA_DIR")
-        self._servers = _open(self.home / "servers.lock")
         if not _lock(self._servers, ORPHAN_LIMIT, self._stop_orphan):
             self.release()
             raise EmbeddedError(f"a PostgreSQL of an earlier run does not end: see {self.home}/postgres.log")
@@ -59,35 +64,62 @@ class DataFolder:
                 os.close(file)
         self._owner = self._servers = -1
 
+    @contextlib.contextmanager
+    def as_guest(self) -> Iterator[bool]:
+        """While a command is inside, the owner's servers are not stopped under it; false when they are ending."""
+        with _opened(self.home / "guests.lock") as lock:
+            yield _lock(lock, 0, how=fcntl.LOCK_SH)
+
+    @contextlib.contextmanager
+    def without_guests(self) -> Iterator[None]:
+        """Begins when no guest is left, and lets no other in."""
+        with _opened(self.home / "guests.lock") as lock:
+            _lock(lock, GUEST_LIMIT)
+            yield
+
     def _stop_orphan(self, waited: float) -> None:
         """The owner is dead, its PostgreSQL is not: it is ending, was never told to (macOS), or hangs."""
         number = signal.SIGINT if waited < 5 else signal.SIGQUIT if waited < 10 else signal.SIGKILL
         with contextlib.suppress(OSError, ValueError, IndexError):
             os.kill(int((self.postgres_data / "postmaster.pid").read_text().split()[0]), number)
 
+    def _refuse_a_strangers(self) -> None:
+        """PostgreSQL runs as its data's owner or not at all."""
+        if self.postgres_data.exists() and (owner := self.postgres_data.stat().st_uid) != nobody.server_uid():
+            name = nobody.called(owner)
+            raise UnusableFolder(self.home, f"its database belongs to {name}", f"run Loops as {name} as before")
+
 
 def _open(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
-def _lock(file: int, patience: float, meanwhile: Callable[[float], None] = lambda waited: None) -> bool:
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    file = _open(path)
+    try:
+        yield file
+    finally:
+        os.close(file)
+
+
+def _lock(
+    file: int, patience: float, meanwhile: Callable[[float], None] = lambda waited: None, *, how: int = fcntl.LOCK_EX
+) -> bool:
     began = time.monotonic()
     while True:
         with contextlib.suppress(BlockingIOError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, how | fcntl.LOCK_NB)
             return True
         waited = time.monotonic() - began
-        if waited > patience:
+        if waited >= patience:
             return False
         meanwhile(waited)
         time.sleep(0.05)
 
 
-def _run_folder(home: Path) -> Path:
-    run = home / "run"
-    if len(str(run / f"{POSTGRES_SOCKET}.lock")) > UNIX_PATH_LIMIT:
-        digest = hashlib.sha256(str(home).encode()).hexdigest()[:10]
-        run = Path(tempfile.gettempdir()) / f"loops-{os.getuid()}-{digest}"
+def _made_run_folder(home: Path) -> Path:
+    run = run_folder(home)
     run.mkdir(mode=0o700, exist_ok=True)
     if run.is_symlink() or run.stat().st_uid not in (os.geteuid(), nobody.server_uid()):
         raise EmbeddedError(f"{run} belongs to somebody else: remove it, or shorten LOOPS_DATA_DIR")

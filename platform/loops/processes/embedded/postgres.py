@@ -6,6 +6,7 @@ root, and it takes the locale from LANG.
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,13 +14,13 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from loops.processes import lifeline
+from loops.processes import disk, lifeline, logs
 from loops.processes.embedded import nobody
 from loops.processes.embedded.folder import DataFolder
-from loops.processes.places import EmbeddedError, postgres_program
+from loops.processes.places import DATABASE, SUPERUSER, EmbeddedError, postgres_program
 
-SUPERUSER = "loops"
-DATABASE = "loops"
+ROOM = 32 * 1024 * 1024  # bytes that must be free: two of the files that changes are written to first
+ROOM_AT_FIRST = 128 * 1024 * 1024
 LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 TUNING = {
     "max_connections": "80",
@@ -32,6 +33,7 @@ TUNING = {
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] ",
 }
+FAULT = re.compile(r".*(?:error|ERROR|FATAL|PANIC):.*")
 STOPS = ((signal.SIGINT, 15), (signal.SIGQUIT, 5), (signal.SIGKILL, 5))  # fast, immediate, not asked
 
 
@@ -43,17 +45,18 @@ class Postgres:
         self.data = folder.postgres_data
         self.log = folder.home / "postgres.log"
         self.process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"postgresql://{SUPERUSER}@/{DATABASE}?host={self.folder.run}"
+        self._logged = 0  # bytes, before this start
 
     def start(self) -> None:
-        if not self.data.exists():
-            self._create()
+        with disk.writing_to(self.folder.home):
+            disk.demand(self.folder.home, ROOM if self.data.exists() else ROOM_AT_FIRST)
+            if not self.data.exists():
+                self._create()
+        logs.rotate(self.log)
+        self._logged = logs.size(self.log)
         listen = {
             "listen_addresses": "",
-            "unix_socket_directories": str(self.folder.run),
+            "unix_socket_directories": '"{}"'.format(str(self.folder.run).replace('"', '""')),  # a list, by commas
             "unix_socket_permissions": "0700",
         }
         self.process = lifeline.spawn(
@@ -68,8 +71,10 @@ class Postgres:
         deadline = time.monotonic() + limit
         while not self._is_ready() and not cancelled():
             if self.process is None or self.process.poll() is not None or time.monotonic() > deadline:
-                tail = self.log.read_text(errors="replace").splitlines()[-5:]
-                raise EmbeddedError("PostgreSQL did not start: " + " | ".join(tail))
+                said = logs.tail(self.log, self._logged)
+                with disk.writing_to(self.folder.home):
+                    disk.look_for_full(said)
+                raise EmbeddedError(f"PostgreSQL did not start: {said}")
             time.sleep(0.01)
 
     def stop(self) -> None:
@@ -102,6 +107,7 @@ class Postgres:
         done = subprocess.run(
             [*self._user(signal.SIGKILL), postgres_program(program), *words],
             cwd="/",
+            env={**os.environ, "LC_ALL": "C"},
             input=statements,
             capture_output=True,
             text=True,
@@ -110,7 +116,8 @@ class Postgres:
             preexec_fn=lambda: lifeline.tie(signal.SIGKILL, parent),
         )
         if done.returncode or "ERROR" in done.stderr:  # single-user mode answers 0 whatever happens
-            raise EmbeddedError(f"{program} failed: {done.stderr.strip()}")
+            disk.look_for_full(done.stderr)
+            raise EmbeddedError(f"{program} could not make the database: {' | '.join(FAULT.findall(done.stderr))}")
 
     def _user(self, death_signal: signal.Signals) -> list[str]:
         return nobody.as_server_user([self.data, postgres_program("postgres")], death_signal)

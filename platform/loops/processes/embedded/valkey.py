@@ -4,11 +4,12 @@ import contextlib
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from loops.processes import lifeline
+from loops.processes import lifeline, logs
 from loops.processes.embedded.folder import DataFolder
-from loops.processes.places import EmbeddedError
+from loops.processes.places import VALKEY_SOCKET, EmbeddedError
 
 SETTINGS = {
     "port": "0",
@@ -27,26 +28,26 @@ class Valkey:
     def __init__(self, folder: DataFolder, program: Path) -> None:
         self.program = program
         self.home = folder.home
-        self.socket = folder.run / "valkey.sock"
+        self.log = folder.home / "valkey.log"
+        self.socket = folder.run / VALKEY_SOCKET
         self.process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"unix://{self.socket}"
+        self._logged = 0  # bytes, before this start
 
     def start(self) -> None:
         self._stop_orphan()
+        logs.rotate(self.log)
+        self._logged = logs.size(self.log)
         words = [word for name, value in SETTINGS.items() for word in (f"--{name}", value)]
         words += ["--unixsocket", str(self.socket), "--dir", str(self.home)]
         # Its death signal is SIGKILL: a Valkey that ends in good order unlinks the socket's name, which may
         # be its successor's by then.
-        self.process = lifeline.spawn([self.program, *words], log=self.home / "valkey.log")
+        self.process = lifeline.spawn([self.program, *words], log=self.log)
 
-    def wait_ready(self, limit: float = 10) -> None:
+    def wait_ready(self, cancelled: Callable[[], bool] = lambda: False, limit: float = 10) -> None:
         deadline = time.monotonic() + limit
-        while not answers(self.socket):
+        while not answers(self.socket) and not cancelled():
             if self.process is None or self.process.poll() is not None or time.monotonic() > deadline:
-                raise EmbeddedError(f"Valkey did not start: see {self.home}/valkey.log")
+                raise EmbeddedError(f"Valkey did not start: {logs.tail(self.log, self._logged)}")
             time.sleep(0.005)
 
     def stop(self) -> None:
