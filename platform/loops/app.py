@@ -46,4 +46,4 @@ def create_app(settings: Settings | None = None) -> Quart:
 
 def hosts(settings: Settings) -> Hosts:
     proxies = Proxies(settings.trusted_proxies)
-    return Hosts(settings.apex, settings.home_of, settings.single_tenant, settings.embedded, proxies)
+    return Hosts(settings.home, settings.home_of, settings.single_tenant, settings.embedded, proxies)

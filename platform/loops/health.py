@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 
 from loops import redis
 from loops.db import MIGRATIONS
+from loops.errors import UNAVAILABLE
 from loops_tenants.hosts import anywhere
 from loops_tenants.scope import PATIENCE, pool
 
@@ -89,7 +90,7 @@ async def look() -> Seen:
             return Seen("ok", await schema(free), "bypassed" if bypassed else "in force")
     except TimeoutError:
         return Seen("busy")
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    except (*UNAVAILABLE, asyncpg.PostgresError):
         return Seen("away")
 
 

@@ -183,7 +183,11 @@ class Settings(LimitSettings):
     def link_scheme(self) -> str:
         return self.scheme or ("http" if self.is_local else "https")
 
+    @property
+    def home(self) -> str:
+        """The address of the apex, without the last slash."""
+        return f"{self.link_scheme}://{self.apex}"
+
     def home_of(self, slug: str) -> str:
         """The address of a tenant's board, without the last slash: what every link of it begins with."""
-        host = self.apex if slug == self.single_tenant else f"{slug}.{self.apex}"
-        return f"{self.link_scheme}://{host}"
+        return self.home if slug == self.single_tenant else f"{self.link_scheme}://{slug}.{self.apex}"

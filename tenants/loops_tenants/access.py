@@ -9,8 +9,9 @@ from typing_extensions import TypedDict
 
 from loops_tenants import keys
 from loops_tenants.errors import Detail, Forbidden, InsufficientScope, Unauthorized, ValidationFailed
+from loops_tenants.hosts import UnknownHost, hosts
 from loops_tenants.keys import Scope
-from loops_tenants.models import ApiKey
+from loops_tenants.models import ApiKey, Tenant
 
 INCLUDES: dict[str, set[str]] = {"read": {"read"}, "write": {"read", "write"}, "admin": {"read", "write", "admin"}}
 READING = {"GET", "HEAD"}
@@ -86,10 +87,18 @@ async def find_actor() -> None:
         raise Unauthorized
     demand_origin(key)
     if g.tenant is None:
-        g.tenant = await g.hosts.resident(key.tenant_id)
+        g.tenant = await resident_of(key)
     g.key = key
     g.actor = Actor("key", key.id, key.name, scopes_of(key), key.kind == "secret", user_in_header())
     note_use(key)
+
+
+async def resident_of(key: ApiKey) -> Tenant:
+    """Whose key it is. A deleted tenant's is as unknown as any, for as long as it is still there."""
+    try:
+        return await hosts().resident(key.tenant_id)
+    except UnknownHost:
+        raise Unauthorized from None
 
 
 def presented() -> str:

@@ -2,22 +2,8 @@
 
 import pytest
 
+from limits.clock import BOB, Clock
 from loops.quota import ROOM, Quota
-
-BOB = ("acme", "bob")
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_795_000_020.0  # a minute's beginning
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

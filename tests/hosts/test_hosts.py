@@ -9,8 +9,6 @@ from quart import Quart
 
 from caller import Caller
 from conftest import DOMAIN, Embedded
-from loops_tenants import hosts
-from loops_tenants.models import Tenant
 from visitor import Got, visit
 
 ACME = f"acme.{DOMAIN}"
@@ -82,6 +80,7 @@ async def test_a_suspended_tenant_is_403_by_its_host_and_by_its_key(
 async def test_a_deleted_tenant_is_as_unknown_as_any(app: Quart, ada: Caller, sql: asyncpg.Connection) -> None:
     await sql.execute("UPDATE tenants SET deleted_at = now(), suspended_at = now()")
     assert (await posts(app, ada, ("Host", ACME))).status == 404
+    assert (await posts(app, ada, ("Host", DOMAIN))).status == 401
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8000", "[::1]:8000", "[0:0::0:1]"])
@@ -139,33 +138,6 @@ async def test_a_proxys_host_counts_where_it_is_trusted_and_nowhere_else(
     assert (await posts(inside, ada, *request, peer="::ffff:10.0.0.5")).status == status
     assert (await posts(inside, ada, *request)).status == 404
     assert (await posts(app, ada, *request, peer=PROXY)).status == 404
-
-
-@pytest.mark.parametrize(
-    ("domain", "status"),
-    [
-        (DOMAIN, 200),
-        (DOMAIN.upper() + ".", 200),
-        (ACME, 200),
-        (f"nobody.{DOMAIN}", 404),
-        (f"a.{ACME}", 404),
-        ("evil.test", 404),
-        ("", 404),
-        ("%00", 404),
-    ],
-)
-@pytest.mark.parametrize("host", [DOMAIN, "10.1.2.3", "evil.test", "["])
-async def test_tls_is_for_the_apex_and_for_boards_that_live(
-    app: Quart, acme: Tenant, domain: str, status: int, host: str
-) -> None:
-    assert (await visit(app, f"/tls-ask?domain={domain}", ("Host", host))).status == status
-
-
-async def test_tls_is_not_for_a_deleted_tenant(app: Quart, acme: Tenant, sql: asyncpg.Connection) -> None:
-    for fate, status in (("suspended_at", 200), ("deleted_at", 404)):
-        await sql.execute(f"UPDATE tenants SET {fate} = now()")
-        hosts.look_up.forget()
-        assert (await visit(app, f"/tls-ask?domain={ACME}")).status == status
 
 
 async def test_a_remembered_tenant_keeps_the_home_of_its_installation(

@@ -1,0 +1,87 @@
+import re
+
+import asyncpg
+import pytest
+from quart import Quart
+
+from caller import Caller
+from conftest import DOMAIN
+from loops_tenants.models import Tenant
+from pages.reading import APEX, read
+
+
+async def test_a_board_shows_its_posts_to_anybody(app: Quart, ada: Caller, sql: asyncpg.Connection) -> None:
+    post = await ada.post("Dark mode", description="For the night", tag="ui")
+    await ada("PUT", f"/posts/{post['id']}/vote", {"external_user_id": "bob"})
+    await ada("PATCH", f"/posts/{post['id']}", {"status": "planned"})
+    await sql.execute("UPDATE posts SET created_at = '2026-11-03T23:30:00Z'")
+    page = await read(app)
+    for shown in ("Acme", "Dark mode", "For the night", "Planned", "ui", "3 Nov 2026"):
+        assert shown in page.text
+    assert re.search(r"\b1\s+vote\b", page.text)
+    assert ("span", {"class": "chip planned"}) in page.elements
+    assert post["url"] == f"https://acme.{DOMAIN}/posts/{post['id']}"
+    assert f"/posts/{post['id']}" in page.links()
+
+
+async def test_a_board_without_posts_says_how_the_first_one_comes(app: Quart, acme: Tenant) -> None:
+    page = await read(app)
+    assert "No ideas yet" in page.text
+    assert f"curl https://acme.{DOMAIN}/api/v1/posts" in page.text
+
+
+async def test_pages_of_a_board_follow_each_other_to_its_end(app: Quart, ada: Caller) -> None:
+    for n in range(5):
+        await ada.post(f"Idea {n}")
+    url, seen = ["/?limit=2&sort=old"], ""
+    for _ in range(3):
+        page = await read(app, url[0])
+        seen += page.text
+        url = page.links(rel="next") or ["/none"]
+        url = [f"{url[0]}&limit=2"]
+    assert re.findall(r"Idea \d", seen) == [f"Idea {n}" for n in range(5)]
+    assert url == ["/none&limit=2"]
+
+
+async def test_a_board_is_sorted_and_filtered_as_its_links_say(app: Quart, ada: Caller) -> None:
+    for title, tag in (("First", "a b&c"), ("Second", None)):
+        await ada.post(title, tag=tag)
+    assert re.findall("First|Second", (await read(app)).text) == ["Second", "First"]
+    assert re.findall("First|Second", (await read(app, "/?sort=old")).text) == ["First", "Second"]
+    (tagged,) = [link for link in (await read(app)).links(**{"class": "tag"})]
+    assert re.findall("First|Second", (await read(app, tagged)).text) == ["First"]
+    assert "No ideas here" in (await read(app, "/?tag=none")).text
+
+
+async def test_a_board_is_searched_without_javascript(app: Quart, ada: Caller) -> None:
+    for title in ("Dark mode", "Two-way sync"):
+        await ada.post(title)
+    page = await read(app, "/?q=dar%22k")
+    (field,) = [attrs for tag, attrs in page.elements if tag == "input"]
+    assert (field["name"], field["value"]) == ("q", 'dar"k')
+    page = await read(app, "/?q=dark")
+    assert ("Dark mode" in page.text, "Two-way sync" in page.text) == (True, False)
+    assert "q=dark" in page.links(**{"aria-current": "true"})[0]
+
+
+@pytest.mark.parametrize("query", ["sort=best", "cursor=x", "limit=0", "status=lost", "offset=-1", "offset=100001"])
+async def test_a_link_that_is_not_right_is_a_page_too(app: Quart, acme: Tenant, query: str) -> None:
+    assert "This link is not right" in (await read(app, f"/?{query}", status=400)).text
+
+
+async def test_a_post_has_a_page_at_its_url(app: Quart, ada: Caller) -> None:
+    post = await ada.post("Dark mode", description="Line one\n\nLine two", tag="ui")
+    page = await read(app, f"/posts/{post['id']}")
+    assert "Line one\n\nLine two" in page.text
+    assert ("link", {"rel": "canonical", "href": post["url"]}) in page.elements
+
+
+async def test_who_is_held_merged_or_nowhere_is_not_shown(app: Quart, ada: Caller, sql: asyncpg.Connection) -> None:
+    post = await ada.post("Dark mode")
+    await read(app, f"/posts/{post['id']}", host=APEX, status=404)
+    await read(app, f"/posts/{post['id']}", host=("Host", f"globex.{DOMAIN}"), status=404)
+    for id in ("01890000-0000-7000-8000-000000000000", "no-id", "%00"):
+        assert "Nothing here" in (await read(app, f"/posts/{id}", status=404)).text
+    await sql.execute("UPDATE posts SET held = true")
+    assert "Dark mode" not in (await read(app)).text
+    await read(app, f"/posts/{post['id']}", status=404)
