@@ -1,0 +1,44 @@
+"""What the docs tell to type at the API is sent, as it stands there."""
+
+import shlex
+from argparse import ArgumentParser
+from string import Template
+from urllib.parse import urlsplit
+
+import pytest
+from quart.testing.utils import sentinel
+
+from caller import Caller
+from house.pages import commands, text
+
+CURL = ArgumentParser(prog="curl", exit_on_error=False)
+CURL.add_argument("-X", dest="method")
+CURL.add_argument("-H", dest="headers", action="append", default=[])
+CURL.add_argument("-d", dest="data")
+CURL.add_argument("-s", action="store_true")
+CURL.add_argument("url")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/api.md"])
+async def test_every_curl_line_is_answered_2xx(ada: Caller, page: str) -> None:
+    known = {"BOARD": "", "KEY": ada.headers["Authorization"].removeprefix("Bearer ")}
+    told = [command for command in commands(text(page)) if command.startswith("curl ")]
+    assert told
+    for line in told:
+        post = await ada.post()
+        words = shlex.split(Template(line).substitute(known, POST=post["id"]))
+        assert await status(ada, words[1:]) in (200, 201, 204), line
+
+
+async def status(ada: Caller, words: list[str]) -> int:
+    asked = CURL.parse_args(words)
+    url = urlsplit(asked.url)
+    headers = {"Host": ada.headers["Host"], **dict(header.split(": ", 1) for header in asked.headers)}
+    answer = await ada.client.open(
+        f"{url.path}?{url.query}",
+        method=asked.method or ("POST" if asked.data else "GET"),
+        headers=headers,
+        data=asked.data,
+        json=sentinel,
+    )
+    return answer.status_code
