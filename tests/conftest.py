@@ -31,8 +31,9 @@ def database() -> Iterator[str]:
 
 
 def settings(database: str, kind: type[Settings] = Settings, **more: Any) -> Settings:
-    """Without Redis, unless a `redis_url` is given."""
-    given = {"database_url": database, "secret_key": SecretStr("k" * 32), "domain": DOMAIN, **more}
+    """Without Redis, unless a `redis_url` is given; webhooks may be on this machine."""
+    receivers = {"outbound_allow": "127.0.0.1", "https_only_webhooks": False}
+    given = {"database_url": database, "secret_key": SecretStr("k" * 32), "domain": DOMAIN, **receivers, **more}
     made = kind(**given)
     return made if "redis_url" in more else made.model_copy(update={"redis_url": ""})
 

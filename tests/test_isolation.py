@@ -26,10 +26,15 @@ async def a_key(caller: Caller) -> str:
     return str((await caller("POST", "/keys", {"kind": "publishable"})).json["id"])
 
 
+async def a_webhook(caller: Caller) -> str:
+    return str((await caller("POST", "/webhooks", {"url": "http://127.0.0.1/"})).json["id"])
+
+
 # What the ids of a route stand for, by its path up to the first one: a route that is not here fails the walk.
 THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/posts/": a_post,
     "/api/v1/keys/": a_key,
+    "/api/v1/webhooks/": a_webhook,
     "/posts/": a_post,
 }
 

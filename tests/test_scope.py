@@ -24,7 +24,16 @@ def test_few_may_see_all_tenants() -> None:
         for node in ast.walk(ast.parse(file.read_text()))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "system_transaction"
     }
-    assert callers == {"board.py", "deliveries.py", "demo_board.py", "hosts.py", "keys.py", "registry.py"}
+    assert callers == {
+        "board.py",
+        "claim.py",
+        "demo_board.py",
+        "hosts.py",
+        "keys.py",
+        "outcome.py",
+        "registry.py",
+        "stamp.py",
+    }
 
 
 async def test_a_failed_transaction_leaves_nothing(app: Quart, acme: Tenant, sql: asyncpg.Connection) -> None:

@@ -8,7 +8,9 @@ from quart import Quart, has_request_context, request
 import loops_tenants
 from loops import answers, db, errors, health, http, limits, redis
 from loops.api import api, headers, openapi
+from loops.outbound import Guard
 from loops.pages import routes as pages
+from loops.safe import Safe
 from loops.settings import Settings
 from loops_tenants.hosts import Hosts
 from loops_tenants.proxies import Proxies
@@ -31,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Quart:
     loops_tenants.init_app(app, hosts(settings))
     health.init_app(app, redis_is_set=bool(settings.redis_url))
     limits.init_app(app, counted := limits.Limits(settings))
+    app.extensions |= {"guard": Guard.of(settings), "safe": Safe.of(settings)}
     app.register_blueprint(api)
     openapi.init_app(app, apex=f"{settings.link_scheme}://{settings.apex}")
     pages.init_app(app, lists_boards=settings.embedded)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -11,6 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from loops import environment, secret_key
+from loops.addresses import Network
+from loops.durations import seconds
 from loops.environment import Secret, WrongSetting
 from loops.limit_settings import LimitSettings
 from loops.processes import places
@@ -71,9 +72,9 @@ def under_data_dir(place: Callable[[Path], str]) -> Callable[[dict[str, Any]], s
 
 LONGEST_DOMAIN = names.LONGEST - 41
 SLUG = re.compile("[a-z0-9-]{3,40}")
-Network = IPv4Network | IPv6Network
 Listed = BeforeValidator(split)  # `Annotated[tuple[Network, ...], NoDecode, Listed, said("…")]` reads `a, b`
 Networks = Annotated[tuple[Network, ...], NoDecode, Listed]
+Durations = Annotated[tuple[Annotated[float, BeforeValidator(seconds), Field(gt=0)], ...], NoDecode, Listed]
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 PostgresUrl = Annotated[str, begins_with("postgresql://", "postgres://"), Secret()]
 RedisUrl = Annotated[str, begins_with("redis://", "rediss://", "unix://"), Secret()]
@@ -86,6 +87,10 @@ DOMAIN = "The installation's own host, boards live at `<slug>.` of it; unset: `l
 SCHEME = "The scheme of links; unset: `http` for localhost, else `https`."
 SINGLE_TENANT = "The slug of one tenant, to be served at every host; its own host then is `LOOPS_DOMAIN`."
 TRUSTED_PROXIES = "The networks of proxies whose `X-Forwarded-For` and `-Host`, or else `Forwarded`, are believed."
+OUTBOUND_ALLOW = "Networks inside which webhooks may be called nevertheless; cloud metadata addresses stay closed."
+HTTPS_ONLY = "Whether webhooks are called by https alone; unset: in the embedded mode no, else yes."
+RETRY_SCHEDULE = "How long a failed delivery waits for its second attempt, its third, and so on; then it has failed."
+AT_ONCE = "Deliveries that a worker has under way at once, at most."
 ALLOW_EMBEDDED = "Set to 1 to use the embedded database although `LOOPS_DOMAIN` is not localhost."
 POOL_SIZE = "Database connections of each web worker, at most."
 
@@ -123,6 +128,10 @@ class Settings(LimitSettings):
     trusted_proxies: Annotated[Networks, said(TRUSTED_PROXIES, "10.0.0.0/8,fd00::/8")] = ()
     web_workers: Annotated[int, said("Web worker processes.", ge=1, le=64)] = 1
     pool_size: Annotated[int, said(POOL_SIZE, ge=1, le=100)] = 10
+    outbound_allow: Annotated[Networks, said(OUTBOUND_ALLOW, "10.0.0.0/8,fd00::/8")] = ()
+    https_only_webhooks: Annotated[bool | None, said(HTTPS_ONLY, 1)] = None
+    retry_schedule: Annotated[Durations, said(RETRY_SCHEDULE, "5s,5m")] = (5.0, 300.0)
+    deliveries_at_once: Annotated[int, said(AT_ONCE, ge=1, le=1000)] = 256
     allow_embedded: Annotated[bool, said(ALLOW_EMBEDDED, 1)] = False
     parent_pid: int = 0  # of the `loops serve` that a process is a child of
 
@@ -167,6 +176,15 @@ class Settings(LimitSettings):
     def embedded_redis(self) -> bool:
         """Whether Valkey is a child of ours."""
         return "redis_url" not in self.model_fields_set and bool(self.redis_url)
+
+    @property
+    def webhooks_by_https_alone(self) -> bool:
+        return not self.embedded if self.https_only_webhooks is None else self.https_only_webhooks
+
+    @property
+    def listens_on_loopback(self) -> bool:
+        """Whether nobody but this machine's own programs reaches us."""
+        return self.host in ("localhost", "::1") or self.host.startswith("127.")
 
     @property
     def is_local(self) -> bool:

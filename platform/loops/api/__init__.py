@@ -3,10 +3,12 @@
 from quart import Blueprint
 
 from loops import limits
+from loops.api.events import events
 from loops.api.keys import keys
 from loops.api.posts import posts
 from loops.api.statuses import statuses
 from loops.api.votes import votes
+from loops.api.webhooks import webhooks
 from loops_tenants.access import find_actor
 from loops_tenants.errors import Unauthorized
 
@@ -15,5 +17,5 @@ api.before_request(find_actor)
 api.before_request(limits.count_call)
 api.after_request(limits.announce)
 api.register_error_handler(Unauthorized, limits.refused_key)
-for resource in (posts, votes, statuses, keys):
+for resource in (posts, votes, statuses, keys, webhooks, events):
     api.register_blueprint(resource)

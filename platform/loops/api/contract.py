@@ -9,7 +9,7 @@ import asyncpg
 from pydantic import TypeAdapter
 from quart import Response, request
 
-from loops import limits
+from loops import limits, queue
 from loops.answers import Json, Nothing, ShownOnce, as_text
 from loops.api.body import json_body
 from loops.api.fields import checked_body, checked_query, given_in
@@ -81,11 +81,14 @@ def shown_once(answer: Any) -> set[str]:
     return {name for name, hint in fields.items() if any(isinstance(mark, ShownOnce) for mark in get_args(hint))}
 
 
-def allow(scope: Scope, *, transaction: bool = True) -> Callable[[Handler], Handler]:
+def allow(
+    scope: Scope, *, transaction: bool = True, before: Callable[[Any], Awaitable[None]] | None = None
+) -> Callable[[Handler], Handler]:
     """The door of an API route: the caller needs `scope`, the handler gets its typed `body` and `query`.
 
     It runs in one transaction of the tenant, which is committed before the answer leaves, and tried again where it
     deadlocks. With `transaction=False` it runs in none: for a handler whose whole work is one `scope.read`.
+    `before` is given the body while none is open yet: for what asks the world outside, and may refuse.
     """
 
     def door(handler: Handler) -> Handler:
@@ -96,6 +99,8 @@ def allow(scope: Scope, *, transaction: bool = True) -> Callable[[Handler], Hand
             demand(scope)
             given |= await contract.read()
             limits.count_visitor(user_in(given.get("body")))
+            if before:
+                await before(given["body"])
             if transaction:
                 return await carried_out(contract, handler, given)
             return contract.answered(await handler(**given))
@@ -120,7 +125,8 @@ async def carried_out(contract: Contract, handler: Handler, given: dict[str, Any
             return answer
 
     answer = await tried_again(work)
-    # After COMMIT: `loops.queue.wake()` belongs here.
+    if request.method not in limits.READING:
+        queue.wake()
     return answer
 
 

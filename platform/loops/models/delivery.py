@@ -13,7 +13,9 @@ from loops_tenants.ids import born_at, row_id
 class Delivery(Model):
     """`target` says what `target_id` is (a webhook; plugins come later). `state`: pending, delivered or failed.
 
-    `replay` is 0 for what the outbox made, and rises with each replay of the same event to the same target.
+    A claim sets the lease; who holds its token may settle it, and nobody else. `attempts` counts the claims that were
+    used, `lost` how many of the last ones ended with their worker. `replay` is 0 for what the outbox made, and rises
+    with each replay of the same event to the same target.
     """
 
     id = row_id()
@@ -24,6 +26,7 @@ class Delivery(Model):
     replay = fields.IntField(db_default=0)
     state = fields.CharField(max_length=12, db_default="pending")
     attempts = fields.IntField(db_default=0)
+    lost = fields.IntField(db_default=0)
     next_attempt_at: datetime | None = fields.DatetimeField(null=True, db_default=SqlDefault("loops_now()"))
     lease_token: UUID | None = fields.UUIDField(null=True)
     lease_until: datetime | None = fields.DatetimeField(null=True)
@@ -35,7 +38,8 @@ class Delivery(Model):
 
 
 class Attempt(Model):
-    """One try, as it went. `outcome`: delivered, refused (an answer that is not 2xx), unreachable, worker_lost."""
+    """One try, as it went. `outcome`: delivered, refused (a whole answer that is not 2xx), unreachable (none, or not
+    all of it in time), worker_lost (nobody knows)."""
 
     id = row_id()
     tenant_id: UUID = fields.UUIDField()

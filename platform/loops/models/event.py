@@ -1,6 +1,7 @@
 """The event spine: whatever happened, and to whom it is owed, in the transaction that made it happen."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from tortoise import fields
@@ -14,7 +15,7 @@ from loops_tenants.ids import born_at, row_id
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection
 
-NAMES = (
+EventName = Literal[
     "post.created",
     "post.updated",
     "post.status_changed",
@@ -27,7 +28,7 @@ NAMES = (
     "changelog.published",
     "endpoint.disabled",
     "ping",
-)
+]
 
 
 class Event(Model):
@@ -53,7 +54,7 @@ class Event(Model):
 
     @classmethod
     async def record(
-        cls, name: str, tenant: Tenant, post_id: UUID, by: Actor, *, back: int = 0, **more: object
+        cls, name: EventName, tenant: Tenant, post_id: UUID, by: Actor, *, back: int = 0, **more: object
     ) -> None:
         """Write the event, its line in the post's history and its deliveries, in the open transaction.
 

@@ -1,18 +1,94 @@
 """Endpoints of a tenant's own, told of what happens on its board."""
 
 from datetime import datetime
+from typing import Annotated, Self
 from uuid import UUID
 
+from pydantic import AfterValidator, BaseModel, Field, StrictBool
 from tortoise import fields
 from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.fields.db_defaults import SqlDefault
 from tortoise.models import Model
+from typing_extensions import TypedDict
 
+from loops.answers import OnceShown
+from loops.models import secret
+from loops.models.event import EventName
+from loops.models.pagination import Paged, after, cursor_of
+from loops.models.post import Text
+from loops.outbound import parsed
+from loops.safe import Safe
+from loops_tenants.errors import Conflict, NotFound
 from loops_tenants.ids import born_at, row_id
+from loops_tenants.models import Tenant
+from loops_tenants.scope import connection
+
+MOST = 50  # of a tenant
+
+
+def callable_url(written: str) -> str:
+    parsed(written)
+    return written
+
+
+Url = Annotated[Text, Field(max_length=2000), AfterValidator(callable_url)]
+Name = Annotated[Text, Field(max_length=120)]
+EventNames = Annotated[list[EventName], AfterValidator(lambda names: list(dict.fromkeys(names)))]
+
+
+class NewWebhook(BaseModel):
+    url: Url
+    name: Name = ""
+    events: EventNames = []
+
+
+class WebhookChange(TypedDict, total=False):
+    """What is not given stays. `active: true` brings a disabled one back."""
+
+    url: Url
+    name: Name
+    events: EventNames
+    active: StrictBool
+
+
+class Described(TypedDict):
+    """No `events` means all."""
+
+    id: UUID
+    url: str
+    name: str
+    events: list[str]
+    active: bool
+    created_at: datetime
+
+
+class WebhookJson(Described):
+    """`active: false` without `disabled_at`: it is paused, its deliveries wait."""
+
+    disabled_at: datetime | None
+
+
+class NewWebhookJson(Described):
+    """With its secret, which is never shown again."""
+
+    secret: OnceShown
+
+
+class WebhookPage(TypedDict):
+    webhooks: list[WebhookJson]
+    next_cursor: str | None
+
+
+class WebhookNotFound(NotFound):
+    """Another tenant's, too."""
+
+
+class TooManyWebhooks(Conflict):
+    message = f"There are {MOST} webhooks already: delete one that is no longer needed."
 
 
 class Webhook(Model):
-    """No `events` means all of them, later ones too. Its secret lies encrypted under LOOPS_SECRET_KEY."""
+    """No `events` means all of them, later ones too. Its secret lies encrypted (see safe.py)."""
 
     id = row_id()
     tenant_id: UUID = fields.UUIDField()
@@ -27,3 +103,60 @@ class Webhook(Model):
     class Meta:
         table = "webhooks"
         indexes = (("tenant_id", "id"),)
+
+    @classmethod
+    async def subscribe(cls, tenant: Tenant, new: NewWebhook, *, safe: Safe) -> NewWebhookJson:
+        """A new endpoint. That its URL leads outside is to be asked before (Guard.welcome), in no transaction."""
+        await connection().execute(ONE_AT_A_TIME, tenant.id)
+        if await cls.filter(tenant_id=tenant.id).count() >= MOST:
+            raise TooManyWebhooks
+        id: UUID = await connection().fetchval("SELECT loops_uuid7()")
+        text = secret.mint()
+        kept = safe.lock(text, *owner(tenant.id, id))
+        await cls.create(id=id, tenant_id=tenant.id, secret=kept, **new.model_dump())
+        return {**(await cls.of(tenant, id)).described(), "secret": text}
+
+    @classmethod
+    async def of(cls, tenant: Tenant, id: UUID) -> Self:
+        if (found := await cls.filter(tenant_id=tenant.id, id=id).first()) is None:
+            raise WebhookNotFound
+        return found
+
+    @classmethod
+    async def page(cls, tenant: Tenant, query: Paged) -> WebhookPage:
+        """Newest first."""
+        listed = cls.filter(tenant_id=tenant.id).order_by("-id").limit(query.limit + 1)
+        found = await (listed.filter(id__lt=last) if (last := after(query.cursor)) else listed)
+        shown = found[: query.limit]
+        cursor = cursor_of(shown[-1].id) if len(found) > len(shown) else None
+        return {"webhooks": [webhook.shown() for webhook in shown], "next_cursor": cursor}
+
+    async def change(self, change: WebhookChange) -> None:
+        new = {name: value for name, value in change.items() if value != getattr(self, name)}
+        if change.get("active") and self.disabled_at:
+            new["disabled_at"] = None
+        if new:
+            self.update_from_dict(new)
+            await self.save(update_fields=list(new))
+
+    def shown(self) -> WebhookJson:
+        return {**self.described(), "disabled_at": self.disabled_at}
+
+    def described(self) -> Described:
+        return {
+            "id": self.id,
+            "url": self.url,
+            "name": self.name,
+            "events": self.events,
+            "active": self.active and self.disabled_at is None,
+            "created_at": self.created_at,
+        }
+
+
+def owner(tenant_id: UUID, id: UUID) -> tuple[str, UUID, UUID]:
+    """What a secret is bound to."""
+    return "webhooks", tenant_id, id
+
+
+# Whoever adds one waits here for the others of the tenant, and counts theirs.
+ONE_AT_A_TIME = "SELECT FROM tenants WHERE id = $1 FOR NO KEY UPDATE"

@@ -1,0 +1,87 @@
+"""Claiming costs by the number of endpoints, however much waits for them."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import pytest
+from quart import Quart
+
+from loops.models.claim import DUE, FIND, TAKE
+from loops.models.outcome import HAND_BACK, LET_GO, SETTLE, WRITE_OFF
+from loops.models.stamp import STAMP
+from loops_tenants.models import Tenant
+from loops_tenants.scope import connection, system_transaction
+
+ENDPOINTS, BACKLOG, MOST = 5, 4000, 60
+OWE = """
+WITH made AS (
+    INSERT INTO events (tenant_id, name, body) SELECT $1, 'ping', '{}' FROM generate_series(1, $2::int) RETURNING id
+), endpoint AS (
+    INSERT INTO webhooks (tenant_id, url, secret) SELECT $1, '', '' FROM generate_series(1, $3::int) RETURNING id
+)
+INSERT INTO deliveries (tenant_id, event_id, target_id) SELECT $1, made.id, endpoint.id FROM made, endpoint"""
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from nodes(below)
+
+
+def faults(plan: dict[str, Any]) -> list[str]:
+    """Where more deliveries or events are looked at than are claimed, or not by an index."""
+    found = []
+    for node in nodes(plan):
+        passed = sum(node.get(f"Rows Removed by {what}", 0) for what in ("Filter", "Index Recheck", "Join Filter"))
+        rows = (node["Actual Rows"] + passed) * node["Actual Loops"]
+        if node.get("Relation Name") in ("deliveries", "events") and (node["Node Type"] == "Seq Scan" or rows > MOST):
+            found.append(f"{node['Node Type']} on {node['Relation Name']}: {rows} rows")
+    return found
+
+
+@pytest.fixture(params=[True, False], ids=["known", "unknown"])
+async def backlog(request: pytest.FixtureRequest, app: Quart, acme: Tenant, sql: asyncpg.Connection) -> None:
+    """Whose statistics PostgreSQL has, or not yet."""
+    await sql.execute(OWE, acme.id, BACKLOG, ENDPOINTS)
+    if request.param:
+        await sql.execute("ANALYZE deliveries, events, webhooks")
+
+
+@pytest.mark.parametrize("mode", ["force_custom_plan", "force_generic_plan"])
+async def test_a_claim_reads_no_more_than_it_takes(backlog: None, sql: asyncpg.Connection, mode: str) -> None:
+    endpoints = [id for (id,) in await sql.fetch("SELECT id FROM webhooks")]
+    tenant = await sql.fetchval("SELECT id FROM tenants")
+    asked: list[tuple[str, tuple[object, ...]]] = [
+        (FIND, (100, 4)),
+        (TAKE, (endpoints, 100, 4, uuid4(), 30.0)),
+        (LET_GO, ()),
+        (WRITE_OFF, ([5.0],)),
+        (SETTLE, ([5.0], tenant, [uuid4()], [uuid4()], ["delivered"], [200], [None], [None], [1])),
+        (HAND_BACK, ([uuid4()], [uuid4()], 0.0)),
+    ]
+    async with system_transaction():
+        await connection().execute(f"SET LOCAL plan_cache_mode = {mode}")
+        for statement, values in asked:
+            explain = "EXPLAIN (ANALYZE, FORMAT JSON) " + statement.format(due=DUE)
+            plan = json.loads(await connection().fetchval(explain, *values))[0]["Plan"]
+            assert faults(plan) == []
+
+
+async def test_stamping_reads_no_more_than_it_stamps(backlog: None, sql: asyncpg.Connection) -> None:
+    await sql.execute(
+        "UPDATE events SET position = n FROM (SELECT id, row_number() OVER () AS n FROM events) AS t "
+        "WHERE events.id = t.id AND n > 20"
+    )
+    async with system_transaction():
+        (text,) = await connection().fetchrow(f"EXPLAIN (ANALYZE, FORMAT JSON) {STAMP}")
+    assert faults(json.loads(text)[0]["Plan"]) == []
+
+
+async def test_the_check_goes_red_where_no_index_serves(backlog: None) -> None:
+    unserved = FIND.format(due="d.state = 'pending' AND d.attempts = 0")
+    async with system_transaction():
+        (text,) = await connection().fetchrow(f"EXPLAIN (ANALYZE, FORMAT JSON) {unserved}", 100, 4)
+    assert faults(json.loads(text)[0]["Plan"])
