@@ -16,7 +16,7 @@ ENDPOINTS, EVENTS, AT_ONCE, TURNS = 50, 100, 50, 3
 
 
 class Receiver:
-    """receiver.py, from outside."""
+    """counter.py, from outside."""
 
     def __init__(self, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"

@@ -83,7 +83,7 @@ class Installation:
     @contextmanager
     def receiver(self) -> Iterator[int]:
         port = free_port()
-        with running([sys.executable, str(BENCH / "receiver.py"), str(port)], self.environment, port):
+        with running([sys.executable, str(BENCH / "counter.py"), str(port)], self.environment, port):
             yield port
 
 

@@ -365,4 +365,3 @@ MODELS_STATE = (
     "TpngWMRBlc9UAYS96nuIbi0XI61lENJanI/KK4rElOmMjN65icktLZhbutU32c//A6qvXa"
     "Q="
 )
-

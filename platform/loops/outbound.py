@@ -4,8 +4,9 @@ A name is looked at twice: when it is saved, to say so kindly, and where the soc
 """
 
 import asyncio
+import errno
 import socket
-from collections.abc import AsyncIterator, MutableMapping
+from collections.abc import AsyncIterator, MutableMapping, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -36,6 +37,9 @@ asking: ContextVar[UUID] = ContextVar("asking")  # for which tenant a name is lo
 class Inside(OSError):
     """What does not go out. An OSError, as every other reason not to connect."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__(errno.EACCES, message)
+
 
 class UnwelcomeUrl(ValidationFailed):
     """A URL that nothing will ever be sent to."""
@@ -45,11 +49,12 @@ class UnwelcomeUrl(ValidationFailed):
 
 
 class Guard:
-    """What is open beside the public addresses, and whether only https is."""
+    """What is open beside the public addresses, whether only https is, and who knows names, if not the system's own."""
 
-    def __init__(self, *allowed: Network, https_only: bool = False) -> None:
+    def __init__(self, *allowed: Network, https_only: bool = False, nameservers: Sequence[str] = ()) -> None:
         self.allowed = allowed
         self.https_only = https_only
+        self._nameservers = nameservers
         self._turns: Turns = WeakValueDictionary()
 
     @classmethod
@@ -97,7 +102,7 @@ class Guard:
         if number:
             raise UnwelcomeUrl(f"Write the address as {number}.")
         asking.set(tenant_id)
-        names = Names(self._turns)
+        names = self._names()
         try:
             return [found["host"] for found in await names.resolve(host, url.port or 0)]
         except OSError:
@@ -105,10 +110,13 @@ class Guard:
         finally:
             await names.close()
 
+    def _names(self) -> "Names":
+        return Names(self._turns, self._nameservers)
+
     @asynccontextmanager
     async def session(self) -> AsyncIterator[ClientSession]:
         """One for all of a process's requests. Who sends says who is `asking`, and sees to the time."""
-        names = Names(self._turns)
+        names = self._names()
         connector = TCPConnector(limit=0, keepalive_timeout=IDLE, socket_factory=self.socket, resolver=names)
         async with ClientSession(
             connector=connector,
@@ -126,9 +134,9 @@ class Names(AbstractResolver):
     """Looked up without threads (getaddrinfo's cannot be stopped), and few at a time for a tenant: whose name server
     is slow waits alone."""
 
-    def __init__(self, turns: Turns) -> None:
+    def __init__(self, turns: Turns, nameservers: Sequence[str]) -> None:
         self._turns = turns
-        self._resolver = AsyncResolver(timeout=LOOK_UP / 2, tries=2)
+        self._resolver = AsyncResolver(timeout=LOOK_UP / 2, tries=2, nameservers=nameservers or None)
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC

@@ -1,23 +1,19 @@
 """A receiver, a Valkey, and workers of which each test says what they are made of."""
 
 import asyncio
-import signal
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from caller import Caller
 from conftest import settings
-from loops.processes import lifeline
 from loops.processes.delivering import Courier
-from loops.processes.places import valkey_program
 from loops.processes.worker import delivering
 from loops.settings import Settings
 from receiver import Receiver, receiving
+from valkey import valkey
 
 At = Callable[..., AbstractAsyncContextManager[Courier]]
 
@@ -68,16 +64,7 @@ def worker(database: str) -> At:
 
 
 @pytest.fixture
-def valkey() -> Iterator[str]:
-    """The URL of one of the test's own."""
-    with tempfile.TemporaryDirectory(prefix="lv-", dir="/tmp") as home:
-        place = Path(home) / "s"
-        program = valkey_program()
-        assert program
-        process = lifeline.spawn([program, "--port", "0", "--unixsocket", place, "--save", "", "--dir", home])
-        try:
-            yield f"unix://{place}"
-        finally:
-            process.send_signal(signal.SIGCONT)
-            process.kill()
-            process.wait()
+def redis_url() -> Iterator[str]:
+    """Of a Valkey that is the test's own."""
+    with valkey() as server:
+        yield server.url

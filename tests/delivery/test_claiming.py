@@ -204,15 +204,19 @@ async def test_what_was_lost_three_times_has_failed(owed: None, sql: asyncpg.Con
     assert tuple(await sql.fetchrow(ROW)) == ("failed", 3, 3, None)
 
 
-async def test_what_was_lost_twice_is_claimed_alone(
-    ada: Caller, receiver: Receiver, owed: None, worker: Any, sql: asyncpg.Connection
-) -> None:
+async def test_what_was_lost_twice_is_not_claimed_with_others(owed: None, sql: asyncpg.Connection) -> None:
+    assert not await write_off([5, 300])
     await sql.execute("UPDATE deliveries SET lost = 2, attempts = 2")
     assert await taken() == []
     assert await write_off([5, 300])
+
+
+async def test_what_was_lost_twice_is_claimed_alone(
+    ada: Caller, receiver: Receiver, owed: None, worker: Any, sql: asyncpg.Connection
+) -> None:
+    poison = str(await sql.fetchval("UPDATE deliveries SET lost = 2, attempts = 2 RETURNING id"))
     for _ in range(3):
         await ada.post()
-    poison = str(await sql.fetchval("SELECT id FROM deliveries WHERE lost = 2"))
     there: set[str] = set()
     with_it: list[int] = []
 

@@ -6,14 +6,16 @@ from collections.abc import Awaitable, Callable
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
+from aiohttp import ClientConnectorError
 
 from caller import Caller
 from loops.outbound import Guard, Names, UnwelcomeUrl, asking
 from loops.settings import Settings
+from name_server import naming
 from receiver import Receiver
 
 Hook = Callable[..., Awaitable[Any]]
@@ -124,35 +126,36 @@ async def test_the_socket_decides_whatever_was_saved(
     assert receiver.calls == []
 
 
-async def test_a_name_that_leads_inside_is_refused_kindly() -> None:
-    with pytest.raises(UnwelcomeUrl) as refused:
-        await Guard().welcome(uuid4(), "http://localhost/")
-    assert "inside" in str(refused.value.details)
+async def test_a_name_that_leads_inside_is_refused_kindly_and_at_the_socket() -> None:
+    async with naming("10.0.0.1") as (_, where):
+        guard = Guard(nameservers=[where])
+        with pytest.raises(UnwelcomeUrl) as refused:
+            await guard.welcome(uuid4(), "http://hooks.test/")
+        assert "inside" in str(refused.value.details)
+        async with guard.session() as session:
+            asking.set(uuid4())
+            with pytest.raises(ClientConnectorError, match=r"10\.0\.0\.1 is inside"):
+                await session.get("http://hooks.test/")
 
 
-async def test_a_tenant_has_two_names_looked_up_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = Names({})
-    at_once = most = 0
+async def test_a_name_that_nobody_knows_may_come_to_be() -> None:
+    await Guard(nameservers=["127.0.0.1:9"]).welcome(uuid4(), "http://hooks.test/")
 
-    class Slow:
-        async def resolve(self, *_: object) -> list[Any]:
-            nonlocal at_once, most
-            at_once, most = at_once + 1, max(most, at_once + 1)
-            await asyncio.sleep(0.02)
-            at_once -= 1
-            return []
 
-    async def ask(tenant: Any) -> None:
+async def test_a_tenant_has_two_names_looked_up_at_a_time() -> None:
+    async def ask(names: Names, tenant: UUID, name: str) -> None:
         asking.set(tenant)
-        await names.resolve("example.test")
+        await names.resolve(name)
 
-    await names.close()
-    monkeypatch.setattr(names, "_resolver", Slow())
     one, other = uuid4(), uuid4()
-    await asyncio.gather(*[asyncio.create_task(ask(one)) for _ in range(6)])
-    assert most == 2
-    await asyncio.gather(*[asyncio.create_task(ask(tenant)) for tenant in (one, other) for _ in range(3)])
-    assert most == 4
+    async with naming("8.8.8.8", seconds=0.1) as (server, where):
+        names = Names({}, [where])
+        await asyncio.gather(*[asyncio.create_task(ask(names, one, f"{n}.test")) for n in range(6)])
+        assert server.busiest == 2
+        both = [(tenant, f"{n}.{tenant}.test") for tenant in (one, other) for n in range(4)]
+        await asyncio.gather(*[asyncio.create_task(ask(names, *asked)) for asked in both])
+        assert server.busiest == 4
+        await names.close()
 
 
 def test_a_socket_is_made_for_the_outside_alone() -> None:

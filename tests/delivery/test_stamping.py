@@ -10,7 +10,6 @@ import pytest
 
 from caller import Caller
 from loops.models.stamp import stamp
-from loops_tenants.models import Tenant
 
 
 async def page(caller: Caller, query: str = "") -> Any:
@@ -85,18 +84,18 @@ async def test_what_is_older_than_90_days_is_in_it_no_more(ada: Caller, sql: asy
 
 
 async def test_an_event_that_is_not_committed_is_passed_over_and_comes_later(
-    ada: Caller, acme: Tenant, sql: asyncpg.Connection
+    ada: Caller, sql: asyncpg.Connection
 ) -> None:
-    late = "INSERT INTO events (tenant_id, name, body) VALUES ($1, 'ping', '{\"n\":1}')"
+    await ada.post("Early")
     async with sql.transaction():
-        await sql.execute(late, acme.id)
-        await ada.post()
+        await sql.execute("INSERT INTO events (tenant_id, name, body) SELECT tenant_id, name, body FROM events")
+        await ada.post("Late")
         await stamp()
-        assert positions(await page(ada)) == [1]
+        assert [event["post"]["title"] for event in (await page(ada))["events"]] == ["Early", "Late"]
     await stamp()
     found = await page(ada)
-    assert positions(found) == [1, 2]
-    assert found["events"][1]["n"] == 1
+    assert positions(found) == [1, 2, 3]
+    assert [event["post"]["title"] for event in found["events"]] == ["Early", "Late", "Early"]
 
 
 async def test_one_stamps_at_a_time(ada: Caller, sql: asyncpg.Connection) -> None:

@@ -21,9 +21,9 @@ Hook = Callable[..., Awaitable[Any]]
 
 
 @pytest.fixture
-async def connected(valkey: str) -> AsyncIterator[redis.Redis]:
+async def connected(redis_url: str) -> AsyncIterator[redis.Redis]:
     """This process hints through a Valkey, as the web does."""
-    async with redis.connected(valkey) as connected:
+    async with redis.connected(redis_url) as connected:
         await until_it_answers(connected)
         yield connected
 
@@ -44,10 +44,10 @@ async def running(work: Callable[..., Awaitable[None]], *arguments: Any) -> Asyn
 
 
 async def test_arq_alone_delivers(
-    ada: Caller, receiver: Receiver, hook: Hook, database: str, valkey: str, connected: redis.Redis
+    ada: Caller, receiver: Receiver, hook: Hook, database: str, redis_url: str, connected: redis.Redis
 ) -> None:
     await hook()
-    async with delivering(settings(database)) as courier, running(listen, valkey, courier.look):
+    async with delivering(settings(database)) as courier, running(listen, redis_url, courier.look):
         for n in range(3):
             await ada.post()
             await receiver.got(n + 1)
@@ -63,13 +63,13 @@ async def test_the_sweeper_alone_delivers(ada: Caller, receiver: Receiver, hook:
 
 
 async def test_who_listens_comes_back_when_redis_does(
-    ada: Caller, receiver: Receiver, hook: Hook, database: str, valkey: str, connected: redis.Redis
+    ada: Caller, receiver: Receiver, hook: Hook, database: str, redis_url: str, connected: redis.Redis
 ) -> None:
     await hook()
-    async with delivering(settings(database)) as courier, running(listen, valkey, courier.look):
+    async with delivering(settings(database)) as courier, running(listen, redis_url, courier.look):
         await ada.post()
         await receiver.got(1)
-        async with Client.from_url(valkey) as client:
+        async with Client.from_url(redis_url) as client:
             await client.client_kill_filter(_type="normal")
         calls = 1
         async with asyncio.timeout(20):
@@ -120,7 +120,7 @@ async def test_a_redis_that_hangs_holds_up_no_answer(ada: Caller, black_hole: st
     assert sorted(times)[10] < redis.PATIENCE
 
 
-async def test_after_a_second_it_is_asked_again(valkey: str, connected: redis.Redis) -> None:
+async def test_after_a_second_it_is_asked_again(redis_url: str, connected: redis.Redis) -> None:
     async def fails(client: Any) -> bool:
         raise ConnectionError
 

@@ -54,9 +54,9 @@ async def test_no_events_is_the_default_and_each_counts_once(ada: Caller) -> Non
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({}, "required"),
-        ({"url": 7}, "string"),
-        ({"url": None}, "string"),
+        ({}, "needed"),
+        ({"url": 7}, "text"),
+        ({"url": None}, "text"),
         ({"url": "example"}, "whole URL"),
         ({"url": "//example.com/x"}, "whole URL"),
         ({"url": "http://"}, "whole URL"),
@@ -156,3 +156,11 @@ async def test_the_list_is_paged_newest_first(ada: Caller) -> None:
 @pytest.mark.parametrize(("method", "path"), [("GET", "/webhooks"), ("POST", "/webhooks"), ("GET", "/events")])
 async def test_they_are_for_admins(bob: Caller, method: str, path: str) -> None:
     assert (await bob(method, path, None if method == "GET" else {"url": URL})).code == "insufficient_scope"
+
+
+async def test_a_repeated_answer_shows_no_secret(ada: Caller, sql: asyncpg.Connection) -> None:
+    again = ada.saying({"Idempotency-Key": "one"})
+    first, second = [await again("POST", "/webhooks", {"url": URL}) for _ in range(2)]
+    assert (first.status, second.status) == (201, 201)
+    assert second.json == first.json | {"secret": None}
+    assert await sql.fetchval("SELECT count(*) FROM webhooks") == 1

@@ -5,7 +5,7 @@ import logging
 import time
 from uuid import UUID
 
-from aiohttp import ClientError, ClientResponse, ClientSession
+from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession
 
 from loops.models.claim import Claim
 from loops.models.outcome import Outcome
@@ -85,8 +85,10 @@ def words(fault: Exception) -> str:
     """As PostgreSQL takes it."""
     if not isinstance(fault, ClientError | OSError | ValueError):
         log.error("a call failed in a way that we did not think of", exc_info=fault)
-    said = (str(fault) or type(fault).__name__)[:500]
-    return said.replace("\x00", "").encode(errors="replace").decode()
+    said = str(fault) or type(fault).__name__
+    if isinstance(fault, ClientConnectorError):
+        said = f"cannot connect to {fault.host}:{fault.port}: {fault.os_error.strerror or fault.os_error}"
+    return said[:500].replace("\x00", "").encode(errors="replace").decode()
 
 
 def outcome(status: int | None, error: str | None, answer: bytes | None, *, milliseconds: int) -> Outcome:

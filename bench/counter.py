@@ -1,4 +1,4 @@
-"""A webhook receiver that only counts: `python receiver.py PORT`. GET / says how many came, and when the last did."""
+"""A webhook receiver that only counts: `python counter.py PORT`. GET / says how many came, and when the last did."""
 
 import sys
 import time
