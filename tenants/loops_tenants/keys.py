@@ -123,7 +123,7 @@ async def find(key: str) -> ApiKey | None:
 
 async def note_use(key_id: UUID) -> None:
     """Written once a minute at most, however many processes see the key. What fails is tried at the next look-up."""
-    with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError):
         async with system_transaction():
             await connection().execute(NOTE_USE, key_id)
 
