@@ -40,8 +40,7 @@ def settings(database: str, kind: type[Settings] = Settings, **more: Any) -> Set
 
 @pytest.fixture(scope="session")
 async def app(database: str) -> AsyncIterator[Quart]:
-    app = create_app(settings(database, limit_refused_keys=0))
-    check_all_answers(app)
+    app = check_all_answers(create_app(settings(database, limit_refused_keys=0)))
     async with app.test_app():
         yield app
 
@@ -57,7 +56,7 @@ class Embedded(Settings):
 @pytest.fixture
 def serving(app: Quart, database: str) -> Callable[..., Quart]:
     """Another process on the same database, with other settings."""
-    return lambda kind=Settings, **more: create_app(settings(database, kind, **more))
+    return lambda kind=Settings, **more: check_all_answers(create_app(settings(database, kind, **more)))
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 from openapi_spec_validator import validate
-from quart import Quart, Response
+from quart import Quart
+from werkzeug.datastructures import Headers
 
 from caller import Caller
-from checked import Promises, promises
+from checked import Answer, promises
 from conftest import DOMAIN
-from loops.answers import Json, as_text
+from loops.answers import as_text
 from loops.api import openapi
 from loops_tenants.models import Tenant
 
@@ -86,21 +87,20 @@ async def test_what_may_not_be_null_in_a_url_is_not_said_to_be(document: Documen
     assert fields["sort"]["schema"] == {"type": "string", "enum": ["new", "top", "trending", "old"]}
 
 
-def answered(body: object, status: int = 200) -> Response:
-    made = Json[Any](as_text(body), status=status)
-    made.headers.update({"Access-Control-Allow-Origin": "*", "Cache-Control": "private, no-cache", "X-Request-Id": "1"})
-    return made
+def answered(body: object, status: int = 200) -> Answer:
+    ours = {"Access-Control-Allow-Origin": "*", "Cache-Control": "private, no-cache", "X-Request-Id": "1"}
+    return Answer(status, Headers({"Content-Type": "application/json"} | ours), as_text(body).encode())
 
 
-def saying(name: str, value: str) -> Response:
-    made = answered(VOTE)
-    made.headers[name] = value
-    return made
+def saying(name: str, value: str) -> Answer:
+    answer = answered(VOTE)
+    answer.headers[name] = value
+    return answer
 
 
 VOTE = {"post_id": "01890000-0000-7000-8000-000000000000", "voted": True, "votes": 1}
 FAULT = {"error": {"code": "conflict", "message": "No."}}
-WRONG: dict[str, Response] = {
+WRONG: dict[str, Answer] = {
     "a field is missing": answered({"post_id": VOTE["post_id"], "voted": True}),
     "a field has another type": answered(VOTE | {"votes": "1"}),
     "an id is none": answered(VOTE | {"post_id": "1"}),
@@ -111,17 +111,17 @@ WRONG: dict[str, Response] = {
     "HTML": saying("Content-Type", "text/html"),
     "no CORS": saying("Access-Control-Allow-Origin", "https://a.example"),
     "no number": saying("X-Request-Id", ""),
+    "no body": Answer(200, answered(VOTE).headers, b""),
+    "a body where there is none": answered(VOTE, 304),
 }
 
 
-async def held(app: Quart, answer: Response) -> None:
-    promised: Promises = await promises(app)
-    path = f"/api/v1/posts/{VOTE['post_id']}/vote"
-    promised.hold("POST", path, answer, await answer.get_data(as_text=False))
+async def held(app: Quart, answer: Answer) -> None:
+    (await promises(app)).hold("POST", f"/api/v1/posts/{VOTE['post_id']}/vote", answer)
 
 
 @pytest.mark.parametrize("answer", WRONG.values(), ids=WRONG)
-async def test_an_answer_that_is_not_as_documented_fails_its_test(app: Quart, answer: Response) -> None:
+async def test_an_answer_that_is_not_as_documented_fails_its_test(app: Quart, answer: Answer) -> None:
     with pytest.raises((AssertionError, TypeError)):
         await held(app, answer)
 
