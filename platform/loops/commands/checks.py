@@ -110,7 +110,8 @@ async def redis(settings: Settings) -> Finding:
     there = Redis.from_url(settings.redis_url, socket_connect_timeout=2, socket_timeout=2, retry=Retry(NoBackoff(), 0))
     try:
         known = await there.info("server")
-        return Finding("redis", "ok", f"{known.get('server_name', 'redis')} {known['redis_version']} answers")
+        name = known.get("server_name", "redis")  # Valkey's own; as Redis it calls itself 7.2.4
+        return Finding("redis", "ok", f"{name} {known.get('valkey_version') or known['redis_version']} answers")
     except (OSError, RedisError) as error:
         return Finding("redis", "warn", f"{error}: deliveries go out a second later; mend LOOPS_REDIS_URL")
     finally:
