@@ -1,0 +1,63 @@
+import base64
+
+import asyncpg
+import pytest
+
+from caller import Caller
+from console import SECRET_KEY, Console
+from loops.safe import Safe
+from loops_tenants.models import Tenant
+
+URL = "https://93.184.215.14/loops"
+CREATE = ("webhook", "create", "--tenant", "acme", "--url")
+
+
+async def test_a_webhook_is_told_of_what_happens(loops: Console, ada: Caller, sql: asyncpg.Connection) -> None:
+    made = loops(*CREATE, URL, "--events", "post.created,vote.created", "--name", "CRM", "--json").json
+    assert (made["url"], made["name"], made["events"]) == (URL, "CRM", ["post.created", "vote.created"])
+    await ada.post()
+    owed = await sql.fetch("SELECT target_id::text FROM deliveries")
+    assert owed == [(made["id"],)]
+
+
+async def test_its_id_and_secret_are_printed_and_kept_encrypted(
+    loops: Console, acme: Tenant, sql: asyncpg.Connection
+) -> None:
+    done = loops(*CREATE, URL)
+    assert (done.code, done.err) == (0, "The secret is not shown again.\n")
+    shown = dict(line.split() for line in done.out.splitlines())
+    assert len(base64.b64decode(shown["secret"].removeprefix("whsec_"))) >= 24
+    id, kept = await sql.fetchrow("SELECT id, secret FROM webhooks")
+    assert shown["id"] == str(id)
+    assert Safe([SECRET_KEY]).open(kept, "webhooks", acme.id, id) == shown["secret"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("http://93.184.215.14/",), "https"),
+        (("https://127.0.0.1/",), "inside the network"),
+        (("no url",), "url: "),
+        ((URL, "--events", "post.created,post.eaten"), "events"),
+    ],
+)
+async def test_what_no_webhook_is_made_of_is_refused(
+    loops: Console, acme: Tenant, words: tuple[str, ...], said: str
+) -> None:
+    assert said in loops.refused(*CREATE, *words)
+
+
+async def test_webhooks_are_listed_and_deleted(loops: Console, acme: Tenant) -> None:
+    made = [loops(*CREATE, f"{URL}/{n}", "--json").json for n in range(2)]
+    assert [one["id"] for one in loops("webhook", "list", "--tenant", "acme", "--json").json] == [
+        made[1]["id"],
+        made[0]["id"],
+    ]
+    deleted = loops("webhook", "delete", "--tenant", "acme", made[0]["id"])
+    assert deleted.out == f"{made[0]['id']} is deleted.\n"
+    assert loops("webhook", "list", "--tenant", "acme").out.split()[:3] == [made[1]["id"], "active", f"{URL}/1"]
+    assert "no webhook with the id" in loops.refused("webhook", "delete", "--tenant", "acme", made[0]["id"])
+
+
+def test_an_unknown_tenant_is_named(loops: Console) -> None:
+    assert "There is no tenant `acme`" in loops.refused(*CREATE, URL)
