@@ -30,7 +30,7 @@ How_many = click.IntRange(min=0, max=10_000_000)
 @click.option("--seed", type=int, help="Make what was made with the same seed before, but for the present time.")
 @on_the_database
 async def demo(settings: Settings, tenants: int, posts: int, votes: int, seed: int | None) -> Answer:
-    """Make up a large installation: new tenants, each with posts and votes.
+    """Make up a large installation, of tenants, posts and votes.
 
     The posts are in Turkish, English, German and Japanese, and up to two years old. All that counts them is as if
     they had come one by one, but there are no events and no deliveries of them. `loops tenant delete` takes a made-up

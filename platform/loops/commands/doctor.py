@@ -19,9 +19,10 @@ SHOWN = {"ok": ("ok", "green"), "warn": ("warn", "yellow"), "fail": ("FAIL", "re
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document, for scripts.")
 def doctor(as_json: bool) -> None:
-    """Check settings, database, Redis, clock, DNS and disk, and say what to mend.
+    """Look for what is wrong, and say what to mend.
 
-    Exits 1 if anything fails; what only warns does not stop Loops.
+    Looks at settings, database, schema, clock, Redis, DNS and disk. Exits 1 if anything fails; what only warns does
+    not stop Loops.
     """
     found = list(findings())
     well = all(one.state != "fail" for one in found)

@@ -14,7 +14,7 @@ from loops_tenants.models import Tenant
 
 @click.group()
 def tenant() -> None:
-    """Tenants: found, list, suspend and delete the boards that live here."""
+    """Boards: found, list, suspend and delete those that live here."""
 
 
 @tenant.command()
