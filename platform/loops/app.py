@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Quart:
     limits.init_app(app, counted := limits.Limits(settings))
     app.extensions |= {"guard": Guard.of(settings), "safe": Safe.of(settings)}
     app.register_blueprint(api)
-    openapi.init_app(app, apex=f"{settings.link_scheme}://{settings.apex}")
+    openapi.init_app(app, apex=settings.home)
     pages.init_app(app, lists_boards=settings.embedded)
 
     @app.while_serving
