@@ -129,7 +129,7 @@ class Serve:
         return self
 
     def answers(self) -> bool:
-        return self.call("GET", "/openapi.json")[0] == 200
+        return self.call("GET", "/readyz")[0] == 200
 
     def is_ready(self) -> bool:
         return self.call("GET", "/api/v1/posts")[0] == 200

@@ -7,8 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from processes.harness import Serve, until
 from processes.people import raw
 
-UNFINISHED = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'loops web' AND state <> 'idle'"
-
 
 def test_1000_clients_that_hang_up_at_random_early_moments_leak_no_connection(looked_at: Serve) -> None:
     with ThreadPoolExecutor(8) as clients:
@@ -19,7 +17,8 @@ def test_1000_clients_that_hang_up_at_random_early_moments_leak_no_connection(lo
 
 
 def is_whole(serve: Serve) -> bool:
-    return bool(serve.query(UNFINISHED) == 0)
+    status, seen = serve.call("GET", "/readyz")
+    return status == 200 and bool(seen["connections"]["open"] == seen["connections"]["idle"])
 
 
 def hang_up(serve: Serve) -> None:
