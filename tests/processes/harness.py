@@ -26,6 +26,7 @@ from processes import founding
 from processes.founding import KEY
 
 ROOT = Path(__file__).parents[2]
+PATHS = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}/platform:{ROOT}/tenants"}
 # Without root's rights but for one: this Python may lie in a folder that others may not enter.
 AS_NOBODY = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--inh-caps=+dac_read_search"]
 AS_NOBODY.append("--ambient-caps=+dac_read_search")
@@ -80,8 +81,7 @@ class Serve:
         self.port = free_port()
         self.words = [*(AS_NOBODY if ordinary else []), sys.executable, "-m", "loops.cli"]
         self.environment = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": f"{ROOT}/platform:{ROOT}/tenants",
+            **PATHS,
             "LOOPS_DATA_DIR": str(self.data),
             "LOOPS_PORT": str(self.port),
             **environment,

@@ -2,13 +2,15 @@
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from loops.processes import logs
-from processes.harness import Serve, living
+from processes.harness import PATHS, Serve, living
 
 MakeServe = Callable[..., Serve]
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="root alone can do this")
@@ -34,6 +36,12 @@ def test_idle_it_needs_little_memory(serve: Serve) -> None:
     assert used[serve.find("web worker")] < 90
     assert used[serve.find("worker")] < 90
     assert sum(used.values()) < 250
+
+
+def test_the_supervisor_loads_nothing_that_serves_requests() -> None:
+    code = "import loops.processes.supervisor, loops.commands.running, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], env=PATHS, capture_output=True, text=True, check=True).stdout
+    assert not {"quart", "tortoise", "asyncpg", "aiohttp"} & set(loaded.split())
 
 
 def test_what_is_said_in_words_goes_before_the_environment(make_serve: MakeServe) -> None:
