@@ -21,6 +21,10 @@ from loops_tenants.scope import system_transaction
 from postgres import postgres
 
 DOMAIN = "your-loop.test"
+# Tests do in seconds what people do in hours; tests/limits has processes of its own.
+UNLIMITED: dict[str, Any] = dict.fromkeys(
+    ("limit_secret_key", "limit_reads", "limit_writes", "limit_posts", "limit_refused_keys"), 0
+)
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +44,7 @@ def settings(database: str, kind: type[Settings] = Settings, **more: Any) -> Set
 
 @pytest.fixture(scope="session")
 async def app(database: str) -> AsyncIterator[Quart]:
-    app = check_all_answers(create_app(settings(database, limit_refused_keys=0)))
+    app = check_all_answers(create_app(settings(database, **UNLIMITED)))
     async with app.test_app():
         yield app
 
