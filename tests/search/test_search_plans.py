@@ -66,6 +66,7 @@ async def test_no_search_reads_more_than_it_looks_at(crowded: Caller, sent: list
     for q, kind in product(WORDS, KINDS):
         path = f"/posts?q={quote(q)}{kind}"
         first = await crowded("GET", path)
+        assert first.status == 200, first.json
         again = crowded.saying({"If-None-Match": first.headers["ETag"]})
         assert (await again("GET", path)).status == 304
         if cursor := first.json["next_cursor"]:
