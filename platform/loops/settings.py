@@ -130,7 +130,7 @@ class Settings(LimitSettings):
     pool_size: Annotated[int, said(POOL_SIZE, ge=1, le=100)] = 10
     outbound_allow: Annotated[Networks, said(OUTBOUND_ALLOW, "10.0.0.0/8,fd00::/8")] = ()
     https_only_webhooks: Annotated[bool | None, said(HTTPS_ONLY, 1)] = None
-    retry_schedule: Annotated[Durations, said(RETRY_SCHEDULE, "5s,5m")] = (5.0, 300.0)
+    retry_schedule: Durations = said(RETRY_SCHEDULE, default=("5s", "5m"), validate_default=True)  # in seconds
     deliveries_at_once: Annotated[int, said(AT_ONCE, ge=1, le=1000)] = 256
     allow_embedded: Annotated[bool, said(ALLOW_EMBEDDED, 1)] = False
     parent_pid: int = 0  # of the `loops serve` that a process is a child of
