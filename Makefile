@@ -19,7 +19,7 @@ run: .venv/installed ## install, start everything, and print what to open and tr
 	@$(BIN)/loops serve
 
 test: .venv/installed-dev ## all tests, in parallel, on a PostgreSQL of their own
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n auto --dist worksteal -rs
 
 check: .venv/installed-dev ## lint, format, types, and which room imports which
 	@$(BIN)/ruff check .

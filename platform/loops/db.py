@@ -123,6 +123,3 @@ def config(url: str, *, pool_size: int, name: str, role: str, bounds: dict[str, 
 
 async def keep(connection: asyncpg.Connection) -> None:
     """Nothing is ever set for longer than a transaction, so there is nothing to reset: a round trip saved."""
-
-
-TORTOISE_ORM = config("postgresql://localhost/loops", pool_size=1, name="aerich", role="")  # for `aerich` alone

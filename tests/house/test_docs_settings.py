@@ -19,15 +19,19 @@ def test_every_setting_says_what_it_is_for() -> None:
 
 def row(name: str, field: FieldInfo) -> str:
     variables = ", ".join(f"`{variable}`" for variable in names(name, FIELDS))
-    example = f"`{field.examples[0]}`" if field.examples else ""
-    return f"| {variables} | {default(field)} | {example} | {field.description} |"
+    example = field.examples[0] if field.examples else None
+    if example is not None and getattr(Settings.model_validate({name: example}), name) == field.default:
+        return f"| {variables} | {code(example)} |  | {field.description} |"
+    return f"| {variables} | {code(default(field))} | {code(example)} | {field.description} |"
 
 
-def default(field: FieldInfo) -> str:
+def default(field: FieldInfo) -> object:
     """As the variable would have it; nothing where unset means something of its own."""
     value = None if field.default_factory else field.get_default()
     if isinstance(value, tuple):
-        value = ",".join(map(str, value))
-    if isinstance(value, bool):
-        value = int(value)
+        return ",".join(map(str, value))
+    return int(value) if isinstance(value, bool) else value
+
+
+def code(value: object) -> str:
     return "" if value is None or not str(value) else f"`{value}`"
