@@ -92,9 +92,12 @@ def installed(folder: Path) -> Iterator[Installation]:
     """Embedded, so that loopback callers have no limits."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("LOOPS_")}
     environment = kept | {"LOOPS_DATA_DIR": str(folder), "LOOPS_DOMAIN": DOMAIN, "LOOPS_ALLOW_EMBEDDED": "1"}
-    with embedded.database(Settings(data_dir=folder)) as url:
+    settings = Settings(data_dir=folder)
+    with embedded.claimed(settings) as claimed, embedded.started(settings, claimed) as servers:
+        for server in servers:
+            server.wait_ready()
         subprocess.run([sys.executable, "-m", "loops.cli", "migrate"], env=environment, check=True)
-        yield Installation(url, environment)
+        yield Installation(settings.database_url, environment)
 
 
 @contextmanager

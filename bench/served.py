@@ -12,7 +12,6 @@ from loops import db
 from loops.app import create_app
 from loops.models.cursor import Filters
 from loops.models.page import PAGE, Listing
-from loops.settings import Settings
 from loops_tenants.access import SYSTEM
 
 Message = MutableMapping[str, Any]
@@ -81,7 +80,7 @@ def asgi(bare: Bare) -> App:
 def make() -> App:
     """For Granian: Loops, and its references beside it."""
     bare = Bare()
-    loops, with_quart, without = create_app(Settings()), quart(bare), asgi(bare)
+    loops, with_quart, without = create_app(), quart(bare), asgi(bare)
 
     async def app(scope: Message, receive: Any, send: Any) -> None:
         path = scope.get("path", "")

@@ -17,6 +17,16 @@ from loops_tenants.proxies import Proxies
 
 
 class App(Quart):
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self._awaitable: dict[Any, Any] = {}
+        super().__init__(*given, **named)
+
+    def ensure_async(self, func: Any) -> Any:
+        """What Quart asks of each function, nine times a request, has one answer for as long as we live."""
+        if func not in self._awaitable:
+            self._awaitable[func] = super().ensure_async(func)
+        return self._awaitable[func]
+
     def log_exception(self, exception_info: Any) -> None:
         """By its route: a path holds ids."""
         about = f"{request.method} {request.url_rule}" if has_request_context() else "Work beside the requests"

@@ -88,9 +88,19 @@ async def find_actor() -> None:
     demand_origin(key)
     if g.tenant is None:
         g.tenant = await resident_of(key)
-    g.key = key
-    g.actor = Actor("key", key.id, key.name, scopes_of(key), key.kind == "secret", user_in_header())
+    g.key, g.actor = key, speaking_for(user_in_header(), actor_of(key))
     note_use(key)
+
+
+def actor_of(key: ApiKey) -> Actor:
+    """The same one for as long as the key is remembered."""
+    if "actor" not in vars(key):
+        key.actor = Actor("key", key.id, key.name, scopes_of(key), trusted=key.kind == "secret")
+    return cast(Actor, key.actor)
+
+
+def speaking_for(user: str | None, actor: Actor) -> Actor:
+    return replace(actor, external_user_id=user) if user else actor
 
 
 async def resident_of(key: ApiKey) -> Tenant:
@@ -135,8 +145,7 @@ def demand(scope: Scope) -> None:
 
 def actor(speaks_for: str | None = None) -> Actor:
     """Who acts; `speaks_for` is the user id in the body or query, which wins over the header's."""
-    caller = cast(Actor, g.actor)
-    return replace(caller, external_user_id=speaks_for) if speaks_for else caller
+    return speaking_for(speaks_for, cast(Actor, g.actor))
 
 
 def user_in_header() -> str | None:

@@ -45,6 +45,7 @@ class ApiKey(Model):
     expires_at: datetime | None = fields.DatetimeField(null=True)
     revoked_at: datetime | None = fields.DatetimeField(null=True)
     created_at = born_at()
+    actor: object  # not a column: access.py knows who acts with it
     idle: bool  # not a column: whether `last_used_at` is due, where keys.find has asked for it
 
     class Meta:

@@ -15,6 +15,7 @@ NAME = re.compile(rf"{LABEL}(?:\.{LABEL})*")
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(4096)
 def bare(host: str) -> str | None:
     """Lower case, in IDNA's ASCII, without port and last dot; an IPv6 literal keeps its brackets. None: no host."""
     parts = HOST_AND_PORT.fullmatch(host) if len(host) <= LONGEST + len(".:65535") else None

@@ -77,13 +77,11 @@ class Cursor(BaseModel):
             raise BadCursor
         return cursor
 
-    @classmethod
-    def after_post(cls, last: str, filters: Filters) -> Self:
-        """`last` is JSON of its key and its id."""
-        return cls.model_validate_json(f'{{"filters":{filters.model_dump_json()},{last[1:]}')
-
-    def __str__(self) -> str:
-        return urlsafe_b64encode(self.model_dump_json(exclude_none=True).encode()).decode()
+    @staticmethod
+    def after_post(last: str, filters: Filters) -> str:
+        """As it is sent; `last` is JSON of its key and its id."""
+        made = f'{{"filters":{filters.model_dump_json(exclude_none=True)},{last[1:]}'
+        return urlsafe_b64encode(made.encode()).decode()
 
 
 KEYS: dict[Sort, type | tuple[type, ...]] = {"new": datetime, "old": datetime, "top": int, "trending": (int, float)}

@@ -1,5 +1,6 @@
 """A page of posts: the hot list, in one statement and one round trip, its JSON made by PostgreSQL."""
 
+from functools import lru_cache
 from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, Field
@@ -78,29 +79,11 @@ class Listing(NamedTuple):
         return [self.after.key, self.after.id] if self.after else [self.offset] if self.offset else []
 
     def statement(self, template: str) -> str:
-        """Only what is asked for is in the text, so each kind of list has a plan, and an index, of its own.
-
-        The limit too: a plan that does not know it may read, and sort, all there is.
-        """
-        order = SORTS[self.filters.sort or "new"]
-        found = self.search.found(nth=6 + len(self.place())) if self.search else ""
-        posts = (ASKED if self.search else LISTED).format(
-            status="AND p.status = $4" if self.filters.status else "",
-            tag="AND p.tag = $5" if self.filters.tag else "",
-            after=f"AND {order.after}" if self.after else "",
-            order=order.by,
-            more=self.limit + 1,
-            offset="OFFSET $6" if self.offset else "",
-        )
-        return template.format(
-            found=f"WITH found AS MATERIALIZED ({found})" if found else "",
-            posts=posts,
-            total=ALL_FOUND if found else TOTAL,
-            shown=shown_to(self.actor),
-            asker="" if self.actor.voter is None else f"|| {voted_by(self.actor)}",
-            key=order.column,
-            limit=self.limit,
-        )
+        filters, search = self.filters, self.search
+        found = search.found(nth=6 + len(self.place())) if search else ""
+        asked = bool(filters.status), bool(filters.tag), bool(self.after), bool(self.offset), self.limit
+        voted = "" if self.actor.voter is None else f"|| {voted_by(self.actor)}"
+        return statement(template, filters.sort or "new", found, shown_to(self.actor), voted, *asked)
 
     def page(self, posts: str, total: int, last: str | None, fingerprint: str) -> Page:
         cursor = f'"{Cursor.after_post(last, self.filters)}"' if last else "null"
@@ -114,6 +97,43 @@ class Listing(NamedTuple):
     def beyond(self, total: int) -> Page:
         """Past the end, which nobody needs to walk to."""
         return self.page("[]", total, None, f"beyond-{total}")
+
+
+@lru_cache(2048)
+def statement(
+    template: str,
+    sort: Sort,
+    found: str,
+    shown: str,
+    voted: str,
+    status: bool,
+    tag: bool,
+    after: bool,
+    offset: bool,
+    limit: int,
+) -> str:
+    """Only what is asked for is in the text, so each kind of list has a plan, and an index, of its own.
+
+    The limit too: a plan that does not know it may read, and sort, all there is.
+    """
+    order = SORTS[sort]
+    posts = (ASKED if found else LISTED).format(
+        status="AND p.status = $4" if status else "",
+        tag="AND p.tag = $5" if tag else "",
+        after=f"AND {order.after}" if after else "",
+        order=order.by,
+        more=limit + 1,
+        offset="OFFSET $6" if offset else "",
+    )
+    return template.format(
+        found=f"WITH found AS MATERIALIZED ({found})" if found else "",
+        posts=posts,
+        total=ALL_FOUND if found else TOTAL,
+        shown=shown,
+        asker=voted,
+        key=order.column,
+        limit=limit,
+    )
 
 
 async def page_of_posts(tenant: Tenant, listing: Listing) -> Page:

@@ -5,6 +5,7 @@ $2 is the tenant's home, $3 the voter whose `voted` is asked for, or null.
 """
 
 from datetime import datetime
+from functools import cache
 from typing import NotRequired
 from uuid import UUID
 
@@ -44,6 +45,7 @@ BEFORE = f"p.id, p.title, p.description, p.status, p.tag, p.votes, p.comments, p
 AFTER = "p.created_at, p.updated_at, p.status_changed_at, p.merged_into, p.held"
 
 
+@cache
 def shape(voted: str, more: str = "") -> str:
     return f"(SELECT to_json(shown) FROM (SELECT {BEFORE}, {voted} AS voted, {AFTER}{more}) AS shown)"
 
