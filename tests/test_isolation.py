@@ -14,7 +14,8 @@ from loops_tenants.scope import connection, tenant_transaction
 from visitor import visit
 
 # Enough for every route that takes a body: what one does not know, it ignores.
-BODY = {"title": "Dark mode", "body": "Yes", "status": "done", "external_user_id": "eve"}
+POST = {"title": "Dark mode", "status": "done", "external_user_id": "eve"}
+BODY = POST | {"kind": "publishable", "url": "http://127.0.0.1/"}
 UNSEEN = UUID(int=0)
 
 

@@ -1,0 +1,55 @@
+"""What PostgreSQL itself sees of the scope while each route is served."""
+
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+import asyncpg
+import pytest
+from quart import Quart
+
+from caller import Caller
+from loops_tenants.models import Tenant
+from test_isolation import BODY, THINGS, owned_tables
+
+# A policy that asks for every row, lets it pass, and writes down by which scope it was asked for.
+WITNESS = """
+CREATE UNLOGGED TABLE witnessed (tenant text, scope text, seen text);
+CREATE FUNCTION witness(seen text) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    INSERT INTO witnessed VALUES (current_setting('app.tenant_id', true), current_setting('app.scope', true), seen);
+    RETURN true;
+END $$;
+GRANT EXECUTE ON FUNCTION witness TO PUBLIC;
+"""
+# A key is looked for before a tenant is known, and its last use noted beside.
+SEEN = "SELECT DISTINCT tenant, scope FROM witnessed WHERE NOT (seen = 'api_keys' AND scope = 'system')"
+
+
+@pytest.fixture
+async def witness(app: Quart, ada: Caller, sql: asyncpg.Connection) -> AsyncIterator[None]:
+    await sql.execute(WITNESS)
+    tables = await owned_tables(sql)
+    for table in tables:
+        await sql.execute(f"CREATE POLICY witness ON {table} AS RESTRICTIVE USING (witness('{table}'))")
+    yield
+    for table in tables:
+        await sql.execute(f"DROP POLICY witness ON {table}")
+    await sql.execute("DROP FUNCTION witness; DROP TABLE witnessed")
+
+
+async def test_every_route_reads_and_writes_in_its_tenants_scope_alone(
+    app: Quart, ada: Caller, acme: Tenant, witness: None, sql: asyncpg.Connection
+) -> None:
+    for rule in app.url_map.iter_rules():
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            if not rule.rule.startswith("/api/v1/"):
+                continue
+            thing = await THINGS[rule.rule.partition("<")[0]](ada) if rule.arguments else ""
+            await sql.execute("TRUNCATE witnessed")
+            built = rule.build({name: UUID(thing) for name in rule.arguments})
+            assert built
+            answer = await ada(method, built[1].removeprefix("/api/v1"), None if method == "GET" else BODY)
+            seen = {tuple(row) for row in await sql.fetch(SEEN)}
+            assert answer.status // 100 == 2, f"{method} {rule}: {answer.json}"
+            assert seen <= {(str(acme.id), "")}, f"{method} {rule}"
+            assert seen or method == "GET", f"{method} {rule} touched nothing"
