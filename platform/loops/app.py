@@ -1,6 +1,7 @@
 """The application, put together."""
 
 from collections.abc import AsyncGenerator
+from functools import lru_cache
 from typing import Any
 
 from quart import Quart, has_request_context, request
@@ -59,4 +60,4 @@ def create_app(settings: Settings | None = None) -> Quart:
 
 def hosts(settings: Settings) -> Hosts:
     proxies = Proxies(settings.trusted_proxies)
-    return Hosts(settings.home, settings.home_of, settings.single_tenant, settings.embedded, proxies)
+    return Hosts(settings.home, lru_cache(settings.home_of), settings.single_tenant, settings.embedded, proxies)
