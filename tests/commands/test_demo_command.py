@@ -81,10 +81,6 @@ async def test_times_and_versions_are_as_if_each_had_come_by_itself(made: list[s
         OR (status = 'open') <> (status_changed_at IS NULL) OR version <> 1 + votes + (status <> 'open')::int
         OR EXISTS (SELECT FROM votes v WHERE v.post_id = p.id AND v.created_at NOT BETWEEN p.created_at AND now())"""
     assert await sql.fetch(wrong) == []
-    assert await sql.fetchval(
-        "SELECT bool_and(id_at = at) FROM (SELECT rank() OVER (ORDER BY id) AS id_at, "
-        "rank() OVER (ORDER BY created_at) AS at FROM posts WHERE tenant_id = (SELECT tenant_id FROM posts LIMIT 1)) r"
-    )
 
 
 async def test_there_is_a_history_and_no_event(made: list[str], sql: asyncpg.Connection) -> None:
