@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
 
-from conftest import DOMAIN
+from conftest import DOMAIN, UNLIMITED
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,6 +24,7 @@ def served(database: str) -> Iterator[int]:
         "LOOPS_DOMAIN": DOMAIN,
         "LOOPS_SECRET_KEY": "0" * 32,
         "PYTHONPATH": "platform:tenants",
+        **{f"LOOPS_{name.upper()}": str(most) for name, most in UNLIMITED.items()},
     }
     command.append("loops.app:create_app")
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stderr=subprocess.DEVNULL)
