@@ -25,5 +25,5 @@ async def test_four_migrations_at_once_apply_once(database: str, sql: asyncpg.Co
     await sql.execute("CREATE DATABASE unmigrated")
     url = database.replace("/postgres?", "/unmigrated?")
     four = await asyncio.gather(*[asyncio.to_thread(asyncio.run, db.migrate(url)) for _ in range(4)])
-    assert sorted(map(len, four)) == [0, 0, 0, 1]
+    assert sorted(map(len, four)) == [0, 0, 0, len(list(db.MIGRATIONS.glob("loops/*_*.py")))]
     await sql.execute("DROP DATABASE unmigrated")

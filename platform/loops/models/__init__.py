@@ -5,6 +5,7 @@ from loops.models.event import Event
 from loops.models.history import PostHistory
 from loops.models.kept_answer import KeptAnswer
 from loops.models.post import Post
+from loops.models.replay import Replay
 from loops.models.status import Status
 from loops.models.total import PostTotal
 from loops.models.vote import Vote
@@ -18,6 +19,7 @@ __all__ = [
     "Post",
     "PostHistory",
     "PostTotal",
+    "Replay",
     "Status",
     "Vote",
     "Webhook",

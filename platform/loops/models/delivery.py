@@ -1,6 +1,7 @@
 """What is owed to one endpoint for one event, and each attempt to hand it over."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tortoise import fields
@@ -34,7 +35,7 @@ class Delivery(Model):
 
     class Meta:
         table = "deliveries"
-        unique_together = (("tenant_id", "event_id", "target_id", "replay"),)
+        unique_together = (("tenant_id", "target_id", "event_id", "replay"),)
 
 
 class Attempt(Model):
@@ -49,6 +50,8 @@ class Attempt(Model):
     status: int | None = fields.IntField(null=True)
     error: str | None = fields.TextField(null=True)
     answer: bytes | None = fields.BinaryField(null=True)  # at most 8 KiB of the body, raw
+    request: dict[str, Any] | None = fields.JSONField(null=True)
+    answer_headers: dict[str, str] | None = fields.JSONField(null=True)
     milliseconds: int | None = fields.IntField(null=True)
     created_at = born_at()
 

@@ -1,7 +1,7 @@
 """Endpoints of a tenant's own, told of what happens on its board."""
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, StrictBool
@@ -96,8 +96,13 @@ class Webhook(Model):
     name = fields.CharField(max_length=120, db_default="")
     events: list[str] = ArrayField(element_type="text", db_default=SqlDefault("'{}'"))
     active = fields.BooleanField(db_default=True)
+    statuses: list[str] = ArrayField(element_type="text", db_default=SqlDefault("'{}'"))
+    tags: list[str] = ArrayField(element_type="text", db_default=SqlDefault("'{}'"))
+    headers = fields.TextField(db_default="")
     secret = fields.TextField()
+    older_secrets: list[dict[str, Any]] = fields.JSONField(db_default=SqlDefault("'[]'"))
     disabled_at: datetime | None = fields.DatetimeField(null=True)
+    disabled_because = fields.CharField(max_length=20, null=True)
     created_at = born_at()
 
     class Meta:
