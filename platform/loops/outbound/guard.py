@@ -1,37 +1,26 @@
-"""Requests to a URL that a tenant chose: they go out into the world, never into the network that Loops stands in.
+"""What may be called, and the session that calls nothing else."""
 
-A name is looked at twice: when it is saved, to say so kindly, and where the socket connects, which decides.
-"""
-
-import asyncio
 import errno
 import socket
-from collections.abc import AsyncIterator, MutableMapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from contextvars import ContextVar
-from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 from uuid import UUID
 from weakref import WeakValueDictionary
 
-from aiohttp import AsyncResolver, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
-from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from yarl import URL
 
 from loops.addresses import LOOPBACK, METADATA, Network, ends, is_in, is_public
+from loops.outbound.names import Names, Turns, asking
+from loops.outbound.urls import legacy_number, parsed
 from loops.settings import Settings
 from loops_tenants.errors import Detail, ValidationFailed
 
-LOOK_UP = 5.0  # seconds for a name, waiting for its turn included
-AT_ONCE = 2  # names of one tenant
 # Shorter than servers keep an idle connection: nothing is sent into one that is just being closed.
 IDLE = 2.0
 BUFFER = 64 * 1024  # bytes that an endpoint may send ahead of us, or less
-
-Turns = MutableMapping[UUID, asyncio.Semaphore]
-
-asking: ContextVar[UUID] = ContextVar("asking")  # for which tenant a name is looked up
 
 
 class Inside(OSError):
@@ -110,7 +99,7 @@ class Guard:
         finally:
             await names.close()
 
-    def _names(self) -> "Names":
+    def _names(self) -> Names:
         return Names(self._turns, self._nameservers)
 
     @asynccontextmanager
@@ -128,44 +117,3 @@ class Guard:
         ) as made:
             yield made
         await names.close()
-
-
-class Names(AbstractResolver):
-    """Looked up without threads (getaddrinfo's cannot be stopped), and few at a time for a tenant: whose name server
-    is slow waits alone."""
-
-    def __init__(self, turns: Turns, nameservers: Sequence[str]) -> None:
-        self._turns = turns
-        self._resolver = AsyncResolver(timeout=LOOK_UP / 2, tries=2, nameservers=nameservers or None)
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        turn = self._turns.setdefault(asking.get(), asyncio.Semaphore(AT_ONCE))
-        try:
-            async with asyncio.timeout(LOOK_UP), turn:
-                return await self._resolver.resolve(host, port, family)
-        except TimeoutError:
-            raise OSError(f"{host} could not be looked up in {LOOK_UP:g} s") from None
-
-    async def close(self) -> None:
-        await self._resolver.close()
-
-
-@lru_cache(maxsize=4096)
-def parsed(written: str) -> URL:
-    """As aiohttp reads it, so that what is checked is what is called. ValueError: it is no URL to send to."""
-    url = URL(written)
-    if url.scheme not in ("http", "https") or not url.host or any(c <= " " or c == "\x7f" for c in written):
-        raise ValueError("Give a whole URL, like https://example.com/loops.")
-    if url.user is not None or url.password is not None:
-        raise ValueError("Leave user name and password out: what is in a URL ends up in logs.")
-    return url
-
-
-def legacy_number(host: str) -> str:
-    """The address in its usual form where the system would read a host as one (`127.1`, `0x7f000001`), else ''."""
-    try:
-        return socket.inet_ntoa(socket.inet_aton(host))
-    except OSError:
-        return ""
