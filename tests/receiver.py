@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from ssl import SSLContext
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -41,6 +42,7 @@ class Receiver:
     """`busy` and `busiest`: how many requests it holds, and ever held at once. `gone`: those whose caller hung up."""
 
     url: str = ""
+    port: int = 0
     behave: Behaviour = noted
     calls: list[Received] = field(default_factory=list)
     busy: int = 0
@@ -65,16 +67,16 @@ class Receiver:
 
 
 @asynccontextmanager
-async def receiving() -> AsyncIterator[Receiver]:
+async def receiving(host: str = "127.0.0.1", tls: SSLContext | None = None) -> AsyncIterator[Receiver]:
     receiver = Receiver()
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", receiver.answer)
     runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.1)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
+    site = web.TCPSite(runner, host, 0, ssl_context=tls)
     await site.start()
-    port = runner.addresses[0][1]
-    receiver.url = f"http://127.0.0.1:{port}/hook"
+    receiver.port = runner.addresses[0][1]
+    receiver.url = f"{'https' if tls else 'http'}://{host}:{receiver.port}/hook"
     try:
         yield receiver
     finally:

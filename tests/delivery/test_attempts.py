@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 
 from caller import Caller
+from nonsense import NONSENSE, talking
 from receiver import Receiver, status
 
 Hook = Callable[..., Awaitable[Any]]
@@ -217,24 +218,9 @@ async def test_a_proxy_in_the_environment_is_not_asked(
         assert await attempts() == [("delivered", 200)]
 
 
-NONSENSE = {
-    "closes": b"",
-    "garbage": b"\x00\xff\x00\xffhello\r\n\r\n",
-    "a lie": b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort",
-    "a bad chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-    "long headers": b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n",
-}
-
-
 @pytest.mark.parametrize("answer", NONSENSE.values(), ids=NONSENSE.keys())
 async def test_nonsense_is_an_attempt_and_nothing_else(ada: Caller, worker: Any, attempts: Any, answer: bytes) -> None:
-    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(answer)
-        writer.close()
-
-    async with await asyncio.start_server(talk, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
+    async with talking(answer) as port:
         await ada("POST", "/webhooks", {"url": f"http://127.0.0.1:{port}/"})
         async with worker(retry_schedule=""):
             await ada.post()

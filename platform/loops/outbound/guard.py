@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from ssl import SSLContext
 from typing import Any
 from uuid import UUID
 from weakref import WeakValueDictionary
@@ -38,12 +39,20 @@ class UnwelcomeUrl(ValidationFailed):
 
 
 class Guard:
-    """What is open beside the public addresses, whether only https is, and who knows names, if not the system's own."""
+    """What is open beside the public addresses, and whether only https is; if not the system's own: who knows names,
+    and whose certificates are believed."""
 
-    def __init__(self, *allowed: Network, https_only: bool = False, nameservers: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        *allowed: Network,
+        https_only: bool = False,
+        nameservers: Sequence[str] = (),
+        tls: SSLContext | None = None,
+    ) -> None:
         self.allowed = allowed
         self.https_only = https_only
         self._nameservers = nameservers
+        self._tls = tls
         self._turns: Turns = WeakValueDictionary()
 
     @classmethod
@@ -106,14 +115,22 @@ class Guard:
     async def session(self) -> AsyncIterator[ClientSession]:
         """One for all of a process's requests. Who sends says who is `asking`, and sees to the time."""
         names = self._names()
-        connector = TCPConnector(limit=0, keepalive_timeout=IDLE, socket_factory=self.socket, resolver=names)
-        async with ClientSession(
-            connector=connector,
-            cookie_jar=DummyCookieJar(),
-            headers={"User-Agent": f"Loops/{version('loops-platform')}", "Accept-Encoding": "identity"},
-            auto_decompress=False,
-            read_bufsize=8 * 1024,
-            timeout=ClientTimeout(total=None, sock_connect=None),
-        ) as made:
-            yield made
-        await names.close()
+        connector = TCPConnector(
+            limit=0,
+            keepalive_timeout=IDLE,
+            socket_factory=self.socket,
+            resolver=names,
+            ssl=self._tls or True,
+        )
+        try:
+            async with ClientSession(
+                connector=connector,
+                cookie_jar=DummyCookieJar(),
+                headers={"User-Agent": f"Loops/{version('loops-platform')}", "Accept-Encoding": "identity"},
+                auto_decompress=False,
+                read_bufsize=8 * 1024,
+                timeout=ClientTimeout(total=None, sock_connect=None),
+            ) as made:
+                yield made
+        finally:
+            await names.close()
