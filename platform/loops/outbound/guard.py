@@ -120,6 +120,7 @@ class Guard:
             keepalive_timeout=IDLE,
             socket_factory=self.socket,
             resolver=names,
+            use_dns_cache=False,  # who asks for a name would wait for whoever asks for it already; c-ares remembers
             ssl=self._tls or True,
         )
         try:
