@@ -1,9 +1,13 @@
 """Who is slow waits alone."""
 
 import asyncio
+import socket
+from io import BytesIO
 from uuid import uuid4
 
 import httpx2
+import psutil
+import pytest
 
 from loops.outbound import Guard
 from loops.outbound.transport import Transport
@@ -28,3 +32,20 @@ async def test_a_name_server_that_hangs_holds_nobody_else_up(outside: Receiver) 
         for task in held:
             task.cancel()
         await asyncio.wait(held)
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="Linux alone ends such a connection")
+async def test_nothing_is_kept_for_who_never_reads() -> None:
+    """More than the system's buffers take would lie in ours until the other side hangs up."""
+    with socket.create_server((OUTSIDE, 0)) as silent:
+        port = silent.getsockname()[1]
+        async with Guard(WORLD, unread=0.5).session() as session:
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.2):
+                    await session.post(f"http://{OUTSIDE}:{port}/", data=BytesIO(bytes(20_000_000)))
+            with silent.accept()[0]:
+                await until(lambda: not connected_to(port))
+
+
+def connected_to(port: int) -> bool:
+    return any(each.raddr and each.raddr.port == port for each in psutil.Process().net_connections("tcp"))

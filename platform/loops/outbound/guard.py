@@ -22,6 +22,7 @@ from loops_tenants.errors import Detail, ValidationFailed
 # Shorter than servers keep an idle connection: nothing is sent into one that is just being closed.
 IDLE = 2.0
 BUFFER = 64 * 1024  # bytes that an endpoint may send ahead of us, or less
+UNREAD = 30.0  # seconds that it may leave what it is sent unread; a connection that is closed would wait for ever
 
 
 class Inside(OSError):
@@ -48,11 +49,13 @@ class Guard:
         https_only: bool = False,
         nameservers: Sequence[str] = (),
         tls: SSLContext | None = None,
+        unread: float = UNREAD,
     ) -> None:
         self.allowed = allowed
         self.https_only = https_only
         self._nameservers = nameservers
         self._tls = tls
+        self._unread = unread
         self._turns: Turns = WeakValueDictionary()
 
     @classmethod
@@ -75,6 +78,8 @@ class Guard:
             raise Inside(f"{place[0]} is inside the network")
         made = socket.socket(family, kind, protocol)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux
+            made.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(1000 * self._unread))
         return made
 
     def target(self, written: str) -> URL:
