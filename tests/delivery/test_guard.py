@@ -134,8 +134,9 @@ async def test_a_name_that_leads_inside_is_refused_kindly_and_at_the_socket() ->
         assert "inside" in str(refused.value.details)
         async with guard.session() as session:
             asking.set(uuid4())
-            with pytest.raises(ClientConnectorError, match=r"10\.0\.0\.1 is inside"):
+            with pytest.raises(ClientConnectorError, match="inside the network") as unsent:
                 await session.get("http://hooks.test/")
+        assert "10.0.0.1" not in f"{refused.value.details} {unsent.value}"
 
 
 async def test_a_name_that_nobody_knows_may_come_to_be() -> None:

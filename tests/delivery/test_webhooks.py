@@ -2,12 +2,15 @@
 
 import asyncio
 from base64 import b64decode
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import asyncpg
 import pytest
+from quart import Quart
 
-from caller import Caller
+from caller import Answer, Caller
 from conftest import settings
 from loops.models.webhook import owner
 from loops.safe import Safe
@@ -60,8 +63,11 @@ async def test_no_events_is_the_default_and_each_counts_once(ada: Caller) -> Non
         ({"url": "example"}, "whole URL"),
         ({"url": "//example.com/x"}, "whole URL"),
         ({"url": "http://"}, "whole URL"),
-        ({"url": "http://[::1"}, ""),
-        ({"url": "http://example.com:99999/"}, ""),
+        ({"url": ""}, "whole URL"),
+        ({"url": "http://[::1"}, "whole URL"),
+        ({"url": "http://example.com:99999/"}, "whole URL, like https://example.com/loops. Port"),
+        ({"url": "http://example.com:0/"}, "whole URL"),
+        ({"url": "http://127.0.0.1\\\\@8.8.8.8/"}, "whole URL"),
         ({"url": "http://8.8.8.8/a b"}, "whole URL"),
         ({"url": "http://8.8.8.8/a\nb"}, "whole URL"),
         ({"url": "ftp://8.8.8.8/"}, "whole URL"),
@@ -72,7 +78,9 @@ async def test_no_events_is_the_default_and_each_counts_once(ada: Caller) -> Non
         ({"url": "http://10.0.0.1/"}, "inside"),
         ({"url": "http://[::1]/"}, "inside"),
         ({"url": "http://[::ffff:10.0.0.1]/"}, "inside"),
-        ({"url": "http://169.254.169.254/latest/"}, "inside"),
+        ({"url": "http://[64:ff9b::10.0.0.1]/"}, "LOOPS_OUTBOUND_ALLOW"),
+        ({"url": "http://169.254.169.254/latest/"}, "nothing is ever sent there"),
+        ({"url": "http://[::ffff:169.254.169.254]/"}, "nothing is ever sent there"),
         ({"url": "http://2130706433/"}, "127.0.0.1"),
         ({"url": "http://0x7f.1/"}, "127.0.0.1"),
         ({"url": "http://0177.0.0.1/"}, "127.0.0.1"),
@@ -81,12 +89,23 @@ async def test_no_events_is_the_default_and_each_counts_once(ada: Caller) -> Non
 async def test_a_url_that_cannot_be_called_is_refused_kindly(
     ada: Caller, sql: asyncpg.Connection, given: dict[str, Any], words: str
 ) -> None:
-    answer = await ada("POST", "/webhooks", given)
+    assert words in refusal(await ada("POST", "/webhooks", given))
+    assert await sql.fetchval("SELECT count(*) FROM webhooks") == 0
+
+
+async def test_where_only_https_is_called_http_is_refused(ada: Caller, serving: Callable[..., Quart]) -> None:
+    strict = replace(ada, client=serving(https_only_webhooks=True).test_client())
+    assert "https" in refusal(await strict("POST", "/webhooks", {"url": "http://8.8.8.8/"}))
+    path = f"/webhooks/{(await strict('POST', '/webhooks', {'url': 'https://8.8.8.8/'})).json['id']}"
+    assert "https" in refusal(await strict("PATCH", path, {"url": "http://8.8.8.8/"}))
+
+
+def refusal(answer: Answer) -> str:
+    """What is said of its URL, and of nothing else."""
     assert (answer.status, answer.code) == (400, "validation_failed")
     (detail,) = answer.json["error"]["details"]
     assert detail["field"] == "url"
-    assert words in detail["message"]
-    assert await sql.fetchval("SELECT count(*) FROM webhooks") == 0
+    return str(detail["message"])
 
 
 @pytest.mark.parametrize(
@@ -107,6 +126,23 @@ async def test_a_change_sets_what_is_given(ada: Caller) -> None:
     del made["secret"]
     assert changed == made | change | {"disabled_at": None}
     assert (await ada("PATCH", path, {})).json == changed
+
+
+BAD = [
+    "",
+    "ftp://8.8.8.8/",
+    "https://user:hush@8.8.8.8/",
+    "http://10.0.0.1/",
+    "http://127.1/",
+    "http://8.8.8.8/" + "x" * 2000,
+]
+
+
+@pytest.mark.parametrize("url", BAD)
+async def test_nor_does_a_change_set_a_url_that_cannot_be_called(ada: Caller, url: str) -> None:
+    path = f"/webhooks/{(await ada('POST', '/webhooks', {'url': URL})).json['id']}"
+    assert refusal(await ada("PATCH", path, {"url": url}))
+    assert (await ada("GET", path)).json["url"] == URL
 
 
 @pytest.mark.parametrize("wrong", [{"url": "http://10.0.0.1/"}, {"active": "no"}, {"active": None}, {"events": ["x"]}])

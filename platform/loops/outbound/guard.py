@@ -26,7 +26,10 @@ UNREAD = 30.0  # seconds that it may leave what it is sent unread; a connection 
 
 
 class Inside(OSError):
-    """What does not go out. An OSError, as every other reason not to connect."""
+    """What does not go out. An OSError, as every other reason not to connect.
+
+    Its message names no address: tenants read it, and would learn what names stand for inside.
+    """
 
     def __init__(self, message: str) -> None:
         super().__init__(errno.EACCES, message)
@@ -75,7 +78,7 @@ class Guard:
         """aiohttp's `socket_factory`: it is given what will be connected to, and nothing is looked up after it."""
         family, kind, protocol, _, place = address
         if not self.permits(place[0]):
-            raise Inside(f"{place[0]} is inside the network")
+            raise Inside("its address is inside the network")
         made = socket.socket(family, kind, protocol)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
         if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux
@@ -96,7 +99,7 @@ class Guard:
             raise UnwelcomeUrl("Only https:// is called here.")
         for address in await self._addresses(tenant_id, url):
             if not self.permits(address):
-                raise UnwelcomeUrl(f"{url.host} is inside the network; LOOPS_OUTBOUND_ALLOW may open it.")
+                raise UnwelcomeUrl(f"{url.host} {remedy(address)}")
 
     async def _addresses(self, tenant_id: UUID, url: URL) -> list[str]:
         host = str(url.raw_host)
@@ -140,3 +143,9 @@ class Guard:
                 yield made
         finally:
             await names.close()
+
+
+def remedy(address: str) -> str:
+    if any(is_in(end, METADATA) for end in ends(address)):
+        return "is where a cloud tells its machines secrets: nothing is ever sent there."
+    return "is inside the network: give an address out in the world, or let LOOPS_OUTBOUND_ALLOW open it."

@@ -5,13 +5,22 @@ from functools import lru_cache
 
 from yarl import URL
 
+WHOLE = "Give a whole URL, like https://example.com/loops."
+
 
 @lru_cache(maxsize=4096)
 def parsed(written: str) -> URL:
     """As aiohttp reads it, so that what is checked is what is called. ValueError: it is no URL to send to."""
-    url = URL(written)
-    if url.scheme not in ("http", "https") or not url.host or any(c <= " " or c == "\x7f" for c in written):
-        raise ValueError("Give a whole URL, like https://example.com/loops.")
+    try:
+        url = URL(written)
+    except ValueError as wrong:
+        raise ValueError(f"{WHOLE} {wrong}") from None
+    if (
+        url.scheme not in ("http", "https")
+        or not (url.host and url.port)
+        or any(c <= " " or c == "\x7f" for c in written)
+    ):
+        raise ValueError(WHOLE)
     if url.user is not None or url.password is not None:
         raise ValueError("Leave user name and password out: what is in a URL ends up in logs.")
     return url
