@@ -11,9 +11,12 @@ def networks(*written: str) -> tuple[Network, ...]:
 
 
 LOOPBACK = networks("127.0.0.0/8", "::1/128")
-# Where clouds tell a machine its own secrets, or answer it otherwise: AWS, GCP, Azure, Alibaba, Oracle.
+# Where clouds tell a machine its own secrets, or answer it otherwise: link-local, and what AWS, GCP, Azure, Alibaba,
+# Oracle, Scaleway and Akamai have beside it.
 METADATA = networks(
-    "169.254.0.0/16", "168.63.129.16/32", "100.100.100.200/32", "192.0.0.192/32", "fd00:ec2::/32", "fd20:ce::/32"
+    *("169.254.0.0/16", "168.63.129.16/32", "100.100.100.200/32", "192.0.0.192/32"),
+    *("fe80::/10", "fd00:ec2::/32", "fd20:ce::/32", "fd00:100::100:200/128", "fd00:c1::a9fe:a9fe/128"),
+    *("fd00:42::42/128", "fd00:a9fe:a9fe::1/128"),
 )
 # What Python's `is_global` lets pass, at least before 3.12.4, of IANA's registries of special addresses.
 SPECIAL = networks("192.0.0.0/24", "192.88.99.0/24", "224.0.0.0/4", "2001::/23", "3fff::/20")
