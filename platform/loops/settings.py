@@ -75,9 +75,13 @@ SLUG = re.compile("[a-z0-9-]{3,40}")
 Listed = BeforeValidator(split)  # `Annotated[tuple[Network, ...], NoDecode, Listed, said("…")]` reads `a, b`
 Networks = Annotated[tuple[Network, ...], NoDecode, Listed]
 Durations = Annotated[tuple[Annotated[float, BeforeValidator(seconds), Field(gt=0)], ...], NoDecode, Listed]
+Breaks = Annotated[Durations, Field(min_length=1)]
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 PostgresUrl = Annotated[str, begins_with("postgresql://", "postgres://"), Secret()]
 RedisUrl = Annotated[str, begins_with("redis://", "rediss://", "unix://"), Secret()]
+
+RETRIES = ("5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h")
+BREAKS = ("30s", "1m", "2m", "4m", "8m", "15m")
 
 DATA_DIR = "The folder of the embedded servers' data, their logs and a secret key that Loops made itself."
 DATABASE_URL = "The PostgreSQL (14 or newer) to use; unset: an embedded one under `LOOPS_DATA_DIR`."
@@ -90,7 +94,11 @@ TRUSTED_PROXIES = "The networks of proxies whose `X-Forwarded-For` and `-Host`, 
 OUTBOUND_ALLOW = "Networks inside which webhooks may be called nevertheless; cloud metadata addresses stay closed."
 HTTPS_ONLY = "Whether webhooks are called by https alone; unset: in the embedded mode no, else yes."
 RETRY_SCHEDULE = "How long a failed delivery waits for its second attempt, its third, and so on; then it has failed."
-AT_ONCE = "Deliveries that a worker has under way at once, at most."
+BREAKER_SCHEDULE = (
+    "How long an endpoint that fails ten times in a row is left alone, how long after its next failure, and so on; "
+    "the last one repeats."
+)
+AT_ONCE = "Deliveries that a worker has under way at once, at most; and as many again to endpoints that are slow."
 ALLOW_EMBEDDED = "Set to 1 to use the embedded database although `LOOPS_DOMAIN` is not localhost."
 POOL_SIZE = "Database connections of each web worker, at most."
 
@@ -130,7 +138,8 @@ class Settings(LimitSettings):
     pool_size: Annotated[int, said(POOL_SIZE, ge=1, le=100)] = 10
     outbound_allow: Annotated[Networks, said(OUTBOUND_ALLOW, "10.0.0.0/8,fd00::/8")] = ()
     https_only_webhooks: Annotated[bool | None, said(HTTPS_ONLY, 1)] = None
-    retry_schedule: Durations = said(RETRY_SCHEDULE, default=("5s", "5m"), validate_default=True)  # in seconds
+    retry_schedule: Durations = said(RETRY_SCHEDULE, default=RETRIES, validate_default=True)  # in seconds
+    breaker_schedule: Breaks = said(BREAKER_SCHEDULE, default=BREAKS, validate_default=True)
     deliveries_at_once: Annotated[int, said(AT_ONCE, ge=1, le=1000)] = 256
     allow_embedded: Annotated[bool, said(ALLOW_EMBEDDED, 1)] = False
     parent_pid: int = 0  # of the `loops serve` that a process is a child of

@@ -89,7 +89,7 @@ async def test_the_waits_are_five_seconds_and_five_minutes_give_or_take_a_fifth(
     await hook()
     for _ in range(12):
         await ada.post()
-    async with worker():
+    async with worker(breaker_schedule="10ms"):
         await until_written(sql, 12)
         first = [seconds for (seconds,) in await sql.fetch(WAITED)]
         await sql.execute("UPDATE deliveries SET next_attempt_at = loops_now()")

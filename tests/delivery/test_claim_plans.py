@@ -10,12 +10,14 @@ import pytest
 from quart import Quart
 
 from loops.models.claim import DUE, FIND, TAKE
+from loops.models.endpoint_health import NOTE
 from loops.models.outcome import HAND_BACK, LET_GO, SETTLE, WRITE_OFF
 from loops.models.stamp import STAMP
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection, system_transaction
 
 ENDPOINTS, BACKLOG, MOST = 5, 4000, 60
+HELD: tuple[object, ...] = ([], [], [], 64)  # claims: nobody holds any
 OWE = """
 WITH made AS (
     INSERT INTO events (tenant_id, name, body) SELECT $1, 'ping', '{}' FROM generate_series(1, $2::int) RETURNING id
@@ -54,12 +56,14 @@ async def backlog(request: pytest.FixtureRequest, app: Quart, acme: Tenant, sql:
 async def test_a_claim_reads_no_more_than_it_takes(backlog: None, sql: asyncpg.Connection, mode: str) -> None:
     endpoints = [id for (id,) in await sql.fetch("SELECT id FROM webhooks")]
     tenant = await sql.fetchval("SELECT id FROM tenants")
+    n = len(endpoints)
     asked: list[tuple[str, tuple[object, ...]]] = [
-        (FIND, (100, 4)),
-        (TAKE, (endpoints, 100, 4, uuid4(), 30.0)),
+        (FIND, (100, 100, *HELD)),
+        (TAKE, (endpoints, [tenant] * n, [4] * n, [False] * n, [False] * n, 100, 100, *HELD, 4, uuid4(), 30.0)),
         (LET_GO, ()),
         (WRITE_OFF, ([5.0],)),
-        (SETTLE, ([5.0], tenant, [uuid4()], [uuid4()], ["delivered"], [200], [None], [None], [1])),
+        (SETTLE, ([5.0], [tenant], [uuid4()], [uuid4()], ["delivered"], [200], *[[None]] * 6)),
+        (NOTE, ([30.0], [tenant], [endpoints[0]], [False], [1], [False])),
         (HAND_BACK, ([uuid4()], [uuid4()], 0.0)),
     ]
     async with system_transaction():
@@ -83,5 +87,5 @@ async def test_stamping_reads_no_more_than_it_stamps(backlog: None, sql: asyncpg
 async def test_the_check_goes_red_where_no_index_serves(backlog: None) -> None:
     unserved = FIND.format(due="d.state = 'pending' AND d.attempts = 0")
     async with system_transaction():
-        (text,) = await connection().fetchrow(f"EXPLAIN (ANALYZE, FORMAT JSON) {unserved}", 100, 4)
+        (text,) = await connection().fetchrow(f"EXPLAIN (ANALYZE, FORMAT JSON) {unserved}", 100, 100, *HELD)
     assert faults(json.loads(text)[0]["Plan"])

@@ -10,7 +10,8 @@ import pytest
 from aiohttp import web
 
 from caller import Caller
-from loops.models.claim import PER_ENDPOINT, Claim, claim
+from loops.models.claim import Claim, Rooms, claim
+from loops.models.endpoint_health import PER_ENDPOINT
 from loops.models.outcome import Outcome, Settled, hand_back, let_go, settle, write_off
 from loops_tenants.models import Tenant
 from receiver import Receiver, receiving, until
@@ -29,11 +30,11 @@ async def owed(ada: Caller, hook: Hook) -> None:
 
 
 def went(outcome: Any, of: Claim) -> Settled:
-    return Settled(of.id, of.token, Outcome(outcome, 200, None, None, 1))
+    return Settled(of, Outcome(outcome, 200, None, None, 1))
 
 
 async def taken(room: int = 100, **more: Any) -> list[Claim]:
-    return await claim(room, lease=30, **more)
+    return await claim(Rooms(room, room), lease=30, **more)
 
 
 async def test_an_endpoint_has_four_at_a_time_however_many_workers_ask(
@@ -180,17 +181,17 @@ async def test_who_lost_the_lease_settles_nothing(owed: None, acme: Tenant, sql:
     await sql.execute(DUE_NOW)
     (new,) = await taken()
     before = await sql.fetch("SELECT * FROM deliveries")
-    await settle(acme.id, [went("delivered", late)], [5])
+    await settle([went("delivered", late)], [5], [30])
     await hand_back([(late.id, late.token)])
     assert await sql.fetch("SELECT * FROM deliveries") == before
     assert await sql.fetchval("SELECT count(*) FROM attempts") == 1
-    await settle(acme.id, [went("delivered", new)], [5])
+    await settle([went("delivered", new)], [5], [30])
     assert tuple(await sql.fetchrow(ROW)) == ("delivered", 2, 0, None)
 
 
 async def test_a_delivery_is_settled_in_its_tenant_alone(owed: None, sql: asyncpg.Connection) -> None:
     (ours,) = await taken()
-    await settle(uuid4(), [went("delivered", ours)], [5])
+    await settle([went("delivered", ours._replace(tenant_id=uuid4()))], [5], [30])
     assert await sql.fetchval("SELECT state FROM deliveries") == "pending"
     assert await sql.fetchval("SELECT count(*) FROM attempts") == 0
 

@@ -3,12 +3,16 @@
 import asyncio
 import logging
 import time
+from email.utils import parsedate_to_datetime
+from itertools import islice
+from typing import cast
 from uuid import UUID
 
 from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession
 
+from loops.answers import as_text
 from loops.models.claim import Claim
-from loops.models.outcome import Outcome
+from loops.models.outcome import Outcome, Went
 from loops.models.secret import Secret
 from loops.models.webhook import owner
 from loops.outbound import Guard, asking
@@ -19,37 +23,44 @@ log = logging.getLogger("loops.worker")
 DEADLINE = 15.0  # seconds for all of it: name, connection, TLS, headers and body
 READ = 16 * 1024  # bytes of an answer's body, at most
 KEPT = 8 * 1024
+HEADERS_KEPT = 40
+LONGEST = 86_400.0  # seconds that an endpoint may ask us to wait
 REMEMBERED = 10_000
 
 
 class Caller:
-    """Calls endpoints, within `deadline` seconds each. Secrets are decrypted once and remembered."""
+    """Calls endpoints. Whoever waits for a call longer than `deadline` seconds cancels it: that is an outcome too.
+
+    Secrets are decrypted once and remembered.
+    """
 
     def __init__(self, session: ClientSession, guard: Guard, safe: Safe, *, deadline: float = DEADLINE) -> None:
         self._session = session
         self._guard = guard
         self._safe = safe
-        self._deadline = deadline
+        self.deadline = deadline
         self._secrets: dict[tuple[UUID, str], Secret] = {}
 
     async def call(self, claim: Claim) -> Outcome:
         """Raises safe.Unreadable where there is no signing it; whatever the endpoint does is an outcome."""
         began = time.monotonic()
         body = claim.body.encode()
-        headers = self._headers(claim, body)
-        status = answer = error = None
+        sent = self._headers(claim, body)
+        got, answer, error = None, None, None
         try:
-            async with asyncio.timeout(self._deadline):
-                asking.set(claim.tenant_id)
-                target = self._guard.target(claim.url)
-                async with self._session.post(target, data=body, headers=headers, allow_redirects=False) as response:
-                    status = response.status
-                    answer = await beginning_of(response)
-        except TimeoutError:
-            error = f"no complete answer within {self._deadline:g} s"
+            asking.set(claim.tenant_id)
+            target = self._guard.target(claim.url)
+            async with self._session.post(target, data=body, headers=sent, allow_redirects=False) as got:
+                answer = await beginning_of(got)
+        except asyncio.CancelledError:
+            if time.monotonic() - began < self.deadline:
+                raise
+            cast(asyncio.Task[None], asyncio.current_task()).uncancel()
+            error = f"no complete answer within {self.deadline:g} s"
         except Exception as fault:  # there is no end to what an endpoint can make of an answer
             error = words(fault)
-        return outcome(status, error, answer, milliseconds=int(1000 * (time.monotonic() - began)))
+        took = int(1000 * (time.monotonic() - began))
+        return outcome(got, error, answer, request=as_text({"url": claim.url, "headers": sent}), milliseconds=took)
 
     def _headers(self, claim: Claim, body: bytes) -> dict[str, str]:
         # The process's own clock, for the receiver compares it with its own; nothing of ours ages by it.
@@ -82,16 +93,38 @@ async def beginning_of(response: ClientResponse) -> bytes:
 
 
 def words(fault: Exception) -> str:
-    """As PostgreSQL takes it."""
     if not isinstance(fault, ClientError | OSError | ValueError):
         log.error("a call failed in a way that we did not think of", exc_info=fault)
     said = str(fault) or type(fault).__name__
     if isinstance(fault, ClientConnectorError):
         said = f"cannot connect to {fault.host}:{fault.port}: {fault.os_error.strerror or fault.os_error}"
-    return said[:500].replace("\x00", "").encode(errors="replace").decode()
+    return plain(said[:500])
 
 
-def outcome(status: int | None, error: str | None, answer: bytes | None, *, milliseconds: int) -> Outcome:
-    if status is None or error:
-        return Outcome("unreachable", status, error, answer, milliseconds)
-    return Outcome("delivered" if 200 <= status < 300 else "refused", status, None, answer or None, milliseconds)
+def plain(said: str) -> str:
+    """As PostgreSQL takes it."""
+    return said.replace("\x00", "").encode(errors="replace").decode()
+
+
+def outcome(
+    got: ClientResponse | None, error: str | None, answer: bytes | None, *, request: str, milliseconds: int
+) -> Outcome:
+    if got is None:
+        return Outcome("unreachable", None, error, None, milliseconds, request)
+    went: Went = "unreachable" if error else "delivered" if 200 <= got.status < 300 else "refused"
+    wait = None if went == "delivered" else asked_to_wait(got.headers.get("Retry-After", ""))
+    return Outcome(went, got.status, error, answer or None, milliseconds, request, kept(got), wait)
+
+
+def kept(got: ClientResponse) -> str:
+    """An answer's first headers, as JSON."""
+    return as_text({plain(name): plain(value[:500]) for name, value in islice(got.headers.items(), HEADERS_KEPT)})
+
+
+def asked_to_wait(said: str) -> float | None:
+    """The seconds of a Retry-After: a number, or a date (RFC 9110, 10.2.3). None: it is neither."""
+    try:
+        asked = float(said) if said.isdecimal() else parsedate_to_datetime(said).timestamp() - time.time()
+        return max(0.0, min(asked, LONGEST))
+    except (ValueError, OverflowError):
+        return None

@@ -1,15 +1,16 @@
 """Claims: what a worker takes upon itself to deliver, endpoint by endpoint, never more than it can start at once."""
 
+from collections.abc import Mapping
+from math import ceil
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
+from loops.models.endpoint_health import IS_SLOW, ROOM, TROUBLED
 from loops_tenants.scope import connection, system_transaction
-
-PER_ENDPOINT = 4  # under way at once, however many workers there are
 
 
 class Claim(NamedTuple):
-    """One delivery, ours until the lease ends. `place`: the how manieth of its endpoint's that are under way."""
+    """One delivery, ours until the lease ends. `slow` and `troubled` are said of its endpoint (see endpoint_health)."""
 
     id: UUID
     tenant_id: UUID
@@ -20,23 +21,40 @@ class Claim(NamedTuple):
     url: str
     secret: str
     token: UUID
-    place: int
+    slow: bool
+    troubled: bool
 
 
-async def claim(room: int, *, lease: float, alone: bool = False) -> list[Claim]:
-    """Up to `room` deliveries that are due, for `lease` seconds: first of endpoints that have least under way.
+class Rooms(NamedTuple):
+    """How many calls more a worker may have under way: to endpoints that are `slow`, and to all others."""
 
-    `alone` takes one of those that have twice taken their worker with them; nothing else ought to be under way then.
+    fast: int
+    slow: int
+
+
+# How many claims a worker holds, of each (tenant, kind: slow or not).
+Holdings = Mapping[tuple[UUID, bool], int]
+NOTHING: Holdings = {}
+
+
+async def claim(
+    rooms: Rooms, *, lease: float, held: Holdings = NOTHING, share: int = 1000, alone: bool = False
+) -> list[Claim]:
+    """What is due, as much as there is room for, for `lease` seconds.
+
+    Who holds as many as its `share` of one kind gets no more of it while another tenant waits. `alone` takes one of
+    those that have twice taken their worker with them; nothing else ought to be under way then.
     """
     which = TWICE_LOST if alone else DUE
-    token = uuid4()
+    shares = [list(column) for column in zip(*((*of, n) for of, n in held.items()), strict=True)] or [[], [], []]
     async with system_transaction():
         # A statement sees what was there when it began: first the lock, then the count of what is under way.
-        found = await connection().fetch(FIND.format(due=which), room, PER_ENDPOINT)
+        found = await connection().fetch(FIND.format(due=which), *rooms, *shares, share)
         if not found:
             return []
-        endpoints = [id for (id,) in found]
-        taken = await connection().fetch(TAKE.format(due=which), endpoints, room, PER_ENDPOINT, token, lease)
+        columns = [*map(list, zip(*found, strict=True))]
+        each = ceil(sum(rooms) / len(found))  # of one endpoint: not much more is looked at than taken
+        taken = await connection().fetch(TAKE.format(due=which), *columns, *rooms, *shares, share, each, uuid4(), lease)
     return [Claim(*row) for row in taken]
 
 
@@ -48,7 +66,8 @@ TWICE_LOST = f"{WAITING} AND d.lost >= 2"
 NOW = "d.next_attempt_at <= loops_now()"
 
 # From the head of one endpoint's queue to the next one's, by the index: it costs as much as there are endpoints,
-# however much waits. FOR UPDATE would collide with the foreign keys of every write.
+# however much waits. Tenants take turns, and of one tenant first come endpoints that have least under way.
+# FOR UPDATE would collide with the foreign keys of every write.
 FIND = f"""
 WITH RECURSIVE head AS (
     (SELECT d.target_id, d.next_attempt_at FROM deliveries d WHERE {{due}}
@@ -61,34 +80,55 @@ WITH RECURSIVE head AS (
 ), busy AS (
     SELECT target_id, count(*) AS live FROM deliveries
     WHERE lease_token IS NOT NULL AND lease_until > loops_now() GROUP BY target_id
+), ready AS (
+    SELECT w.id, w.tenant_id, coalesce(live, 0) AS live, {ROOM} AS room, {IS_SLOW} AS slow, {TROUBLED} AS troubled
+    FROM head d
+    JOIN webhooks w ON w.id = d.target_id AND w.active AND w.disabled_at IS NULL
+    JOIN tenants t ON t.id = w.tenant_id AND t.suspended_at IS NULL AND t.deleted_at IS NULL
+    LEFT JOIN endpoint_health h ON h.tenant_id = w.tenant_id AND h.target_id = w.id
+    LEFT JOIN busy ON busy.target_id = w.id
+    WHERE {NOW} AND coalesce(live, 0) < {ROOM}
+), waiting AS (
+    SELECT ready.*, row_number() OVER (PARTITION BY ready.tenant_id, ready.slow ORDER BY live, random()) AS turn
+    FROM ready LEFT JOIN unnest($3::uuid[], $4::boolean[], $5::int[]) AS held (tenant_id, slow, n)
+        USING (tenant_id, slow)
+    WHERE coalesce(n, 0) < $6::int OR NOT EXISTS (
+        SELECT FROM ready AS other WHERE other.slow = ready.slow AND other.tenant_id <> ready.tenant_id)
+), chosen AS (
+    SELECT *, row_number() OVER (PARTITION BY slow ORDER BY turn, random()) AS place FROM waiting
 )
-SELECT w.id
-FROM head d
-JOIN webhooks w ON w.id = d.target_id AND w.active AND w.disabled_at IS NULL
-JOIN tenants t ON t.id = w.tenant_id AND t.suspended_at IS NULL AND t.deleted_at IS NULL
-LEFT JOIN busy ON busy.target_id = w.id
-WHERE {NOW} AND coalesce(live, 0) < $2
-ORDER BY coalesce(live, 0), random() LIMIT $1
+SELECT w.id, w.tenant_id, chosen.room, chosen.slow, chosen.troubled
+FROM chosen JOIN webhooks w ON w.id = chosen.id
+WHERE place <= CASE WHEN slow THEN $2::int ELSE $1::int END
 FOR NO KEY UPDATE OF w SKIP LOCKED"""
 
 TAKE = f"""
 WITH due AS (
-    SELECT d.id, busy.live + d.nth AS place
-    FROM unnest($1::uuid[]) AS endpoint (id),
+    SELECT d.id, endpoint.tenant_id, slow, troubled, busy.live + d.nth AS place
+    FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::boolean[], $5::boolean[])
+            AS endpoint (id, tenant_id, room, slow, troubled),
         LATERAL (SELECT count(*) AS live FROM deliveries
                  WHERE target_id = endpoint.id AND lease_token IS NOT NULL AND lease_until > loops_now()) AS busy,
         LATERAL (SELECT id, row_number() OVER () AS nth FROM (
                      SELECT d.id FROM deliveries d WHERE d.target_id = endpoint.id AND {{due}} AND {NOW}
-                     ORDER BY d.next_attempt_at LIMIT greatest(0, $3 - busy.live)) AS first) AS d
-    ORDER BY place LIMIT $2
+                     ORDER BY d.next_attempt_at LIMIT greatest(0, least($12::int, room - busy.live))) AS first) AS d
+), shared AS (
+    SELECT due.*, coalesce(n, 0) + row_number() OVER (PARTITION BY due.tenant_id, due.slow ORDER BY place) AS of_tenant
+    FROM due LEFT JOIN unnest($8::uuid[], $9::boolean[], $10::int[]) AS held (tenant_id, slow, n)
+        USING (tenant_id, slow)
+), chosen AS (
+    SELECT *, row_number() OVER (PARTITION BY slow ORDER BY place, random()) AS nth FROM shared
+    WHERE of_tenant <= $11::int OR NOT EXISTS (
+        SELECT FROM due AS other WHERE other.slow = shared.slow AND other.tenant_id <> shared.tenant_id)
 ), taken AS (
     UPDATE deliveries d
-    SET lease_token = $4, lease_until = loops_now() + $5::float8 * interval '1 second', attempts = attempts + 1
-    WHERE d.id = ANY (ARRAY(SELECT id FROM due)) AND {WAITING}
+    SET lease_token = $13, lease_until = loops_now() + $14::float8 * interval '1 second', attempts = attempts + 1
+    WHERE {WAITING}
+        AND d.id = ANY (ARRAY(SELECT id FROM chosen WHERE nth <= CASE WHEN slow THEN $7::int ELSE $6::int END))
     RETURNING d.id, d.tenant_id, d.event_id, d.target_id
 )
-SELECT taken.id, taken.tenant_id, e.id, e.name, e.body, w.id, w.url, w.secret, $4::uuid, due.place
+SELECT taken.id, taken.tenant_id, e.id, e.name, e.body, w.id, w.url, w.secret, $13::uuid, slow, troubled
 FROM taken
-JOIN due ON due.id = taken.id
+JOIN chosen ON chosen.id = taken.id
 JOIN events e ON e.tenant_id = taken.tenant_id AND e.id = taken.event_id
-JOIN webhooks w ON w.id = taken.target_id"""
+JOIN webhooks w ON w.tenant_id = taken.tenant_id AND w.id = taken.target_id"""

@@ -1,39 +1,69 @@
 """What became of a claim: settled by whoever holds its token, lost with its worker, or handed back."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from loops.models.claim import DUE, NOW, TWICE_LOST, WAITING
-from loops_tenants.scope import connection, system_transaction, tenant_transaction
+from loops.models.claim import DUE, NOW, TWICE_LOST, WAITING, Claim
+from loops.models.endpoint_health import Seen, disable, note
+from loops_tenants.scope import connection, system_transaction
 
 BATCH = 5000  # rows of one statement
+SLOW = 1000  # milliseconds of a call, from which on its endpoint counts as slow
+GONE = 410
+
+
+Went = Literal["delivered", "refused", "unreachable"]
 
 
 class Outcome(NamedTuple):
-    """How an attempt went (see Attempt): `answer` is raw, at most 8 KiB."""
+    """How an attempt went (see Attempt): `answer` is raw, at most 8 KiB; `request` and `headers` are JSON texts.
 
-    outcome: Literal["delivered", "refused", "unreachable"]
+    `retry_after`: the seconds that the endpoint asked for; it gets them, or what is its turn if that is more.
+    """
+
+    outcome: Went
     status: int | None
     error: str | None
     answer: bytes | None
     milliseconds: int
+    request: str | None = None
+    headers: str | None = None
+    retry_after: float | None = None
 
 
 class Settled(NamedTuple):
-    id: UUID
-    token: UUID
+    claim: Claim
     outcome: Outcome
 
 
-async def settle(tenant_id: UUID, ended: Sequence[Settled], waits: Sequence[float]) -> None:
+async def settle(ended: Sequence[Settled], waits: Sequence[float], breaker: Sequence[float]) -> None:
     """Write the attempts, and what follows from each: delivered, due again after one of `waits` (seconds), or failed.
 
-    A token that is no longer the delivery's changes nothing: the claim was lost, and somebody else has it.
+    A token that is no longer the delivery's changes nothing: the claim was lost, and somebody else has it. Then what
+    was seen of the endpoints: `breaker` are the seconds that one is left alone, the first time, the second, …
     """
-    rows = [(one.id, one.token, *one.outcome) for one in ended]
-    async with tenant_transaction(tenant_id):
-        await connection().execute(SETTLE, waits, tenant_id, *map(list, zip(*rows, strict=True)))
+    rows = [(one.claim.tenant_id, one.claim.id, one.claim.token, *one.outcome) for one in ended]
+    async with system_transaction():
+        await connection().execute(SETTLE, waits, *map(list, zip(*rows, strict=True)))
+        if (seen := list(worth_noting(ended))) and (failing := await note(seen, breaker)):
+            await disable(failing, "failing")
+        if gone := {(c.tenant_id, c.webhook_id) for c, outcome in ended if outcome.status == GONE}:
+            await disable(gone, "gone")
+
+
+def worth_noting(ended: Sequence[Settled]) -> Iterable[Seen]:
+    """Of each endpoint that is in trouble, or was: what is not, is not written about."""
+    calls = defaultdict[tuple[UUID, UUID], list[Settled]](list)
+    for one in ended:
+        calls[one.claim.tenant_id, one.claim.webhook_id].append(one)
+    for (tenant_id, webhook_id), those in calls.items():
+        went = [one.outcome.outcome == "delivered" for one in those]
+        slow = any(one.outcome.milliseconds >= SLOW for one in those)
+        if slow or not all(went) or any(one.claim.troubled for one in those):
+            failed = went[::-1].index(True) if any(went) else len(went)
+            yield Seen(tenant_id, webhook_id, any(went), failed, slow)
 
 
 async def write_off(waits: Sequence[float]) -> bool:
@@ -61,23 +91,29 @@ async def let_go() -> None:
 
 
 # $1 are the waits, and an array's end is null: after the last one nothing is due, and the delivery has failed.
-AGAIN = "loops_now() + ($1::float8[])[d.attempts] * (0.8 + 0.4 * random()) * interval '1 second'"
-ENDED = "CASE WHEN d.attempts > cardinality($1::float8[]) THEN 'failed' ELSE 'pending' END"
+WAIT = "($1::float8[])[d.attempts] * (0.8 + 0.4 * random())"
+ENDED = "d.attempts > cardinality($1::float8[])"
 
 SETTLE = f"""
 WITH ended AS (
-    SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::text[], $8::bytea[], $9::int[])
-        AS ended (id, token, outcome, status, error, answer, milliseconds)
+    SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::text[], $8::bytea[], $9::int[],
+            $10::text[], $11::text[], $12::float8[])
+        AS ended (tenant_id, id, token, outcome, status, error, answer, milliseconds, request, headers, asked)
 ), settled AS (
     UPDATE deliveries d
     SET lease_token = NULL, lease_until = NULL, lost = 0,
-        state = CASE WHEN outcome = 'delivered' THEN 'delivered' ELSE {ENDED} END,
-        next_attempt_at = CASE WHEN outcome = 'delivered' THEN NULL ELSE {AGAIN} END
-    FROM ended WHERE d.tenant_id = $2 AND d.id = ended.id AND d.lease_token = ended.token
+        state = CASE WHEN outcome = 'delivered' THEN 'delivered' WHEN {ENDED} THEN 'failed' ELSE 'pending' END,
+        next_attempt_at = CASE
+            WHEN outcome = 'delivered' OR {ENDED} THEN NULL
+            ELSE loops_now() + greatest({WAIT}, asked) * interval '1 second'
+        END
+    FROM ended WHERE d.tenant_id = ended.tenant_id AND d.id = ended.id AND d.lease_token = ended.token
     RETURNING d.id, d.attempts
 )
-INSERT INTO attempts (tenant_id, delivery_id, number, outcome, status, error, answer, milliseconds)
-SELECT $2, id, attempts, outcome, status, error, answer, milliseconds FROM settled JOIN ended USING (id)"""
+INSERT INTO attempts (tenant_id, delivery_id, number, outcome, status, error, answer, milliseconds, request,
+    answer_headers)
+SELECT tenant_id, id, attempts, outcome, status, error, answer, milliseconds, request::jsonb, headers::jsonb
+FROM settled JOIN ended USING (id)"""
 
 WRITE_OFF = f"""
 WITH lost AS (
@@ -85,7 +121,9 @@ WITH lost AS (
     LIMIT {BATCH} FOR NO KEY UPDATE SKIP LOCKED
 ), written AS (
     UPDATE deliveries d
-    SET lease_token = NULL, lease_until = NULL, lost = d.lost + 1, state = {ENDED}, next_attempt_at = {AGAIN}
+    SET lease_token = NULL, lease_until = NULL, lost = d.lost + 1,
+        state = CASE WHEN {ENDED} THEN 'failed' ELSE 'pending' END,
+        next_attempt_at = loops_now() + {WAIT} * interval '1 second'
     WHERE d.id = ANY (ARRAY(SELECT id FROM lost))
     RETURNING d.tenant_id, d.id, d.attempts
 )

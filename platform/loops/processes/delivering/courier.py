@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from loops.models.call import Caller
-from loops.models.claim import Claim, claim
+from loops.models.claim import Claim, Rooms, claim
 from loops.models.outcome import hand_back, let_go, write_off
 from loops.models.stamp import stamp
+from loops.processes.delivering.calls import LOOK_EVERY, Calls
 from loops.processes.delivering.held import Held
 from loops.processes.delivering.outcomes import Outcomes
 from loops.processes.delivering.rounds import whenever
@@ -22,19 +23,27 @@ log = logging.getLogger("loops.worker")
 LEASE = 30.0  # seconds: a call's deadline, and as much again
 GRACE = 6.0  # seconds for what is under way when we are told to stop
 STAMP_EVERY = 0.2
+MANY = 64  # claims held, from which on rounds are gathered: a round of few rows costs as much as one of many
+APART = 0.01  # seconds between two of those
 UNREADABLE_WAITS = 60.0  # for the right LOOPS_SECRET_KEY
 
 
 class Courier:
-    """A worker's one. `waits`: the seconds before a second attempt, a third, …; then a delivery has failed."""
+    """A worker's one. `waits`: the seconds before a second attempt, a third, …; then a delivery has failed.
 
-    def __init__(self, caller: Caller, waits: Sequence[float], *, hands: int, lease: float = LEASE) -> None:
+    `breaker`: the seconds that a failing endpoint is left alone, the first time, the second, and so on.
+    """
+
+    def __init__(
+        self, caller: Caller, waits: Sequence[float], breaker: Sequence[float], *, hands: int, lease: float = LEASE
+    ) -> None:
         self._caller = caller
         self._waits = waits
         self._lease = lease
         self._due, self._unstamped = asyncio.Event(), asyncio.Event()
         self._held = Held(hands)
-        self._outcomes = Outcomes(self._held, waits, self._release)
+        self._calls = Calls(caller.deadline)
+        self._outcomes = Outcomes(self._held, waits, breaker, self._release)
         self._under_way: set[asyncio.Task[None]] = set()
         self._claiming: asyncio.Task[None] | None = None
         self._stopping = False
@@ -49,9 +58,10 @@ class Courier:
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """Inside, it works. At the end it claims no more, finishes what it can in time, and hands back the rest."""
-        claiming = asyncio.create_task(whenever(self._due, self._take_up))
-        stamping = asyncio.create_task(whenever(self._unstamped, stamp_all, pause=STAMP_EVERY))
-        writing = asyncio.create_task(whenever(self._outcomes.bell, self._outcomes.write))
+        claiming = asyncio.create_task(whenever(self._due, self._take_up, pause=self._apart))
+        stamping = asyncio.create_task(whenever(self._unstamped, stamp_all, pause=lambda: STAMP_EVERY))
+        writing = asyncio.create_task(whenever(self._outcomes.bell, self._outcomes.write, pause=self._apart))
+        watching = asyncio.create_task(self._watch())
         try:
             yield
         finally:
@@ -60,15 +70,15 @@ class Courier:
             if self._claiming:
                 await asyncio.wait({self._claiming})
             await self._held.emptied(within=GRACE)
-            await end({writing, *self._under_way})
+            await end({writing, watching, *self._under_way})
             await self._hand_back_the_rest()
 
     async def _take_up(self) -> None:
         if self._look_for_left():
             await let_go()
         any_twice_lost = self._look_for_lost() and await write_off(self._waits)
-        if room := self._held.room():
-            await self._claim(room)
+        if any(rooms := self._held.rooms()):
+            await self._claim(rooms)
         if any_twice_lost and now() >= self._alone_at:
             await self._take_up_alone()
 
@@ -79,31 +89,46 @@ class Courier:
         """
         began = now()
         await self._held.emptied()
-        await self._claim(1, alone=True)
+        await self._claim(Rooms(1, 0), alone=True)
         await self._held.emptied()
         self._alone_at = now() + (now() - began)
 
-    async def _claim(self, room: int, *, alone: bool = False) -> None:
+    async def _claim(self, rooms: Rooms, *, alone: bool = False) -> None:
         """Shielded: whoever stops us in between must not leave claims that nobody knows of."""
 
         async def take() -> None:
-            claims = await claim(room, lease=self._lease, alone=alone)
+            held, share = self._held.of_tenants, self._held.share
+            claims = await claim(rooms, lease=self._lease, held=held, share=share, alone=alone)
             self._held.add(claims, until=now() + self._lease)
             for one in claims if not self._stopping else ():
-                self._spawn(self._deliver(one))
+                self._calls.begin(one.id, self._spawn(self._deliver(one)))
 
         self._claiming = self._spawn(take())
         await asyncio.shield(self._claiming)
 
     async def _deliver(self, one: Claim) -> None:
         try:
-            self._outcomes.add(one, await self._caller.call(one))
+            outcome = await self._caller.call(one)
         except Unreadable:
             log.error("the secret of webhook %s was encrypted under another LOOPS_SECRET_KEY", one.webhook_id)
             try:
                 await hand_back([(one.id, one.token)], after=UNREADABLE_WAITS)
             finally:
                 self._release(one.id)
+        else:
+            self._outcomes.add(one, outcome)
+        finally:
+            self._calls.end(one.id)
+
+    async def _watch(self) -> None:
+        """What takes long makes room for what does not."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            if any([self._held.takes_long(id) for id in self._calls.long()]):
+                self._due.set()
+
+    def _apart(self) -> float:
+        return APART if len(self._held) >= MANY else 0
 
     async def _hand_back_the_rest(self) -> None:
         try:
@@ -112,8 +137,8 @@ class Courier:
             log.warning("claims could not be handed back, they end with their lease (%s)", error)
 
     def _release(self, id: UUID) -> None:
-        if self._held.release(id):
-            self._due.set()
+        self._held.release(id)
+        self._due.set()  # there is room again, here and at its endpoint
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
