@@ -13,6 +13,7 @@ from pathlib import Path
 import answers
 import deliveries
 import footprint
+import latency
 from installation import Installation, installed
 from load import CONNECTIONS, SECONDS, Wrk
 from rows import Row
@@ -47,6 +48,7 @@ def head(rounds: int) -> Iterator[str]:
 
 def rows(home: Installation, work: Path, rounds: int) -> Iterator[str]:
     board, small, large = [asyncio.run(home.board(posts, 10 * posts)) for posts in SIZES]
+    asyncio.run(home.fetch("CHECKPOINT"))  # what was made is on the disk before anything is measured
     with home.server(board) as port:
         callers = [Wrk(port, one.host, one.key, work) for one in (board, small, large)]
         yield from results(answers.lists(callers[0]), rounds)
@@ -65,7 +67,7 @@ def figures(home: Installation, work: Path) -> Iterator[str]:
     yield from told("")
     yield from told("| figure | measured | aim |")
     yield from told("|---|---|---|")
-    for figure in (*deliveries.figures(home), *footprint.figures(work, home.environment)):
+    for figure in (*deliveries.figures(home), *latency.figures(home), *footprint.figures(work, home.environment)):
         yield from told(f"| {figure} |")
 
 

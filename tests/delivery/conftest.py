@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
+import asyncpg
 import pytest
 
 from caller import Caller
@@ -68,3 +69,16 @@ def redis_url() -> Iterator[str]:
     """Of a Valkey that is the test's own."""
     with valkey() as server:
         yield server.url
+
+
+@pytest.fixture
+def attempts(sql: asyncpg.Connection) -> Callable[..., Awaitable[list[asyncpg.Record]]]:
+    """What is written once no delivery is pending any more."""
+
+    async def read(columns: str = "outcome, status") -> list[asyncpg.Record]:
+        async with asyncio.timeout(20):
+            while await sql.fetchval("SELECT count(*) FROM deliveries WHERE state = 'pending'"):
+                await asyncio.sleep(0.02)
+        return [tuple(row) for row in await sql.fetch(f"SELECT {columns} FROM attempts ORDER BY delivery_id, number")]
+
+    return read

@@ -118,7 +118,11 @@ def outcome(
 
 def kept(got: ClientResponse) -> str:
     """An answer's first headers, as JSON."""
-    return as_text({plain(name): plain(value[:500]) for name, value in islice(got.headers.items(), HEADERS_KEPT)})
+    first = {name: value[:500] for name, value in islice(got.headers.items(), HEADERS_KEPT)}
+    try:
+        return as_text(first)
+    except TypeError:  # bytes that are no UTF-8
+        return as_text({plain(name): plain(value) for name, value in first.items()})
 
 
 def asked_to_wait(said: str) -> float | None:

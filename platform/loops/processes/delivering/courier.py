@@ -24,7 +24,7 @@ LEASE = 30.0  # seconds: a call's deadline, and as much again
 GRACE = 6.0  # seconds for what is under way when we are told to stop
 STAMP_EVERY = 0.2
 MANY = 64  # claims held, from which on rounds are gathered: a round of few rows costs as much as one of many
-APART = 0.01  # seconds between two of those
+APART = 0.02  # seconds between two of those
 UNREADABLE_WAITS = 60.0  # for the right LOOPS_SECRET_KEY
 
 
