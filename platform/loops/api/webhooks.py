@@ -7,7 +7,8 @@ from quart import Blueprint, current_app
 
 from loops.api.contract import allow
 from loops.models.pagination import Paged
-from loops.models.webhook import NewWebhook, NewWebhookJson, Webhook, WebhookChange, WebhookJson, WebhookPage
+from loops.models.webhook import Webhook
+from loops.models.webhook_shapes import NewWebhook, NewWebhookJson, WebhookChange, WebhookJson, WebhookPage
 from loops.outbound import Guard
 from loops.safe import Safe
 from loops_tenants.hosts import tenant

@@ -7,7 +7,8 @@ import click
 from loops.commands.answering import Answer, on_the_database
 from loops.commands.words import Commas, checked, of_tenant
 from loops.models.pagination import Paged
-from loops.models.webhook import NewWebhook, Webhook, WebhookJson, WebhookNotFound
+from loops.models.webhook import Webhook, WebhookNotFound
+from loops.models.webhook_shapes import NewWebhook, WebhookJson
 from loops.outbound import Guard
 from loops.safe import Safe
 from loops.settings import Settings

@@ -1,22 +1,17 @@
 """Endpoints of a tenant's own, told of what happens on its board."""
 
 from datetime import datetime
-from typing import Annotated, Any, Self
+from typing import Any, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field, StrictBool
 from tortoise import fields
 from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.fields.db_defaults import SqlDefault
 from tortoise.models import Model
-from typing_extensions import TypedDict
 
-from loops.answers import OnceShown
 from loops.models import secret
-from loops.models.event import EventName
 from loops.models.pagination import Paged, after, cursor_of
-from loops.models.post import Text
-from loops.outbound import parsed
+from loops.models.webhook_shapes import Described, NewWebhook, NewWebhookJson, WebhookChange, WebhookJson, WebhookPage
 from loops.safe import Safe
 from loops_tenants.errors import Conflict, NotFound
 from loops_tenants.ids import born_at, row_id
@@ -24,59 +19,6 @@ from loops_tenants.models import Tenant
 from loops_tenants.scope import connection
 
 MOST = 50  # of a tenant
-
-
-def callable_url(written: str) -> str:
-    parsed(written)
-    return written
-
-
-Url = Annotated[Text, Field(max_length=2000), AfterValidator(callable_url)]
-Name = Annotated[Text, Field(max_length=120)]
-EventNames = Annotated[list[EventName], AfterValidator(lambda names: list(dict.fromkeys(names)))]
-
-
-class NewWebhook(BaseModel):
-    url: Url
-    name: Name = ""
-    events: EventNames = []
-
-
-class WebhookChange(TypedDict, total=False):
-    """What is not given stays. `active: true` brings a disabled one back."""
-
-    url: Url
-    name: Name
-    events: EventNames
-    active: StrictBool
-
-
-class Described(TypedDict):
-    """No `events` means all."""
-
-    id: UUID
-    url: str
-    name: str
-    events: list[str]
-    active: bool
-    created_at: datetime
-
-
-class WebhookJson(Described):
-    """`active: false` without `disabled_at`: it is paused, its deliveries wait."""
-
-    disabled_at: datetime | None
-
-
-class NewWebhookJson(Described):
-    """With its secret, which is never shown again."""
-
-    secret: OnceShown
-
-
-class WebhookPage(TypedDict):
-    webhooks: list[WebhookJson]
-    next_cursor: str | None
 
 
 class WebhookNotFound(NotFound):
