@@ -66,5 +66,24 @@ async def test_webhooks_are_listed_and_deleted(loops: Console, acme: Tenant) -> 
     assert "no webhook with the id" in loops.refused("webhook", "delete", "--tenant", "acme", made[0]["id"])
 
 
+async def test_a_secret_is_rotated_and_switched_to(loops: Console, acme: Tenant) -> None:
+    id = loops(*CREATE, URL, "--json").json["id"]
+    made = loops("webhook", "rotate", "--tenant", "acme", "--overlap", "0.5", id)
+    assert (made.code, made.err) == (0, "The secret is not shown again.\n")
+    secret, before = made.out.splitlines()
+    assert secret.startswith("secret  whsec_")
+    assert "holds until" in before
+    switched = loops("webhook", "switch", "--tenant", "acme", id, "--json").json
+    assert [one["x_loop_signature"] for one in switched["secrets"]] == [True, False]
+    alone = loops("webhook", "rotate", "--tenant", "acme", "--overlap", "0", id, "--json").json
+    assert (alone["secret"][:6], len(alone["secrets"])) == ("whsec_", 1)
+
+
+def test_what_cannot_be_rotated_is_said(loops: Console, acme: Tenant) -> None:
+    for command in ("rotate", "switch"):
+        assert "no webhook with the id" in loops.refused("webhook", command, "--tenant", "acme", "7")
+    assert "at most 7" in loops.refused("webhook", "rotate", "--tenant", "acme", "--overlap", "8", "7")
+
+
 def test_an_unknown_tenant_is_named(loops: Console) -> None:
     assert "There is no tenant `acme`" in loops.refused(*CREATE, URL)

@@ -25,8 +25,17 @@ async def test_a_new_webhook_shows_its_secret_once(ada: Caller) -> None:
     assert list(made) == ["id", "url", "name", "events", "active", "created_at", "secret"]
     assert (made["url"], made["name"], made["events"], made["active"]) == (URL, "Ours", ["post.created"], True)
     _, shown, _ = await ada("GET", f"/webhooks/{made['id']}")
-    assert shown == {name: value for name, value in made.items() if name != "secret"} | {"disabled_at": None}
+    assert shown == shown_of(made)
     assert (await ada("GET", "/webhooks")).json == {"webhooks": [shown], "next_cursor": None}
+
+
+def shown_of(made: Any) -> Any:
+    """A new webhook, as it is shown from then on."""
+    secret = {"created_at": made["created_at"], "expires_at": None, "x_loop_signature": True}
+    return {name: value for name, value in made.items() if name != "secret"} | {
+        "disabled_at": None,
+        "secrets": [secret],
+    }
 
 
 async def test_a_secret_is_of_standard_webhooks_form(ada: Caller) -> None:
@@ -123,8 +132,7 @@ async def test_a_change_sets_what_is_given(ada: Caller) -> None:
     change = {"url": URL + "/2", "events": ["ping"], "active": False}
     status, changed, _ = await ada("PATCH", path, change)
     assert (status, changed) == (200, (await ada("GET", path)).json)
-    del made["secret"]
-    assert changed == made | change | {"disabled_at": None}
+    assert changed == shown_of(made) | change
     assert (await ada("PATCH", path, {})).json == changed
 
 

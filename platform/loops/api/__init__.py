@@ -8,6 +8,7 @@ from loops.api.keys import keys
 from loops.api.posts import posts
 from loops.api.statuses import statuses
 from loops.api.votes import votes
+from loops.api.webhook_secrets import webhook_secrets
 from loops.api.webhooks import webhooks
 from loops_tenants.access import find_actor
 from loops_tenants.errors import Unauthorized
@@ -17,5 +18,5 @@ api.before_request(find_actor)
 api.before_request(limits.count_call)
 api.after_request(limits.announce)
 api.register_error_handler(Unauthorized, limits.refused_key)
-for resource in (posts, votes, statuses, keys, webhooks, events):
+for resource in (posts, votes, statuses, keys, webhooks, webhook_secrets, events):
     api.register_blueprint(resource)

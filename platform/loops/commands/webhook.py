@@ -1,5 +1,6 @@
 """webhook: endpoints that are told of what happens on a board."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 import click
@@ -7,6 +8,7 @@ import click
 from loops.commands.answering import Answer, on_the_database
 from loops.commands.words import Commas, checked, of_tenant
 from loops.models.pagination import Paged
+from loops.models.rotation import Rotation
 from loops.models.webhook import Webhook, WebhookNotFound
 from loops.models.webhook_shapes import NewWebhook, WebhookJson
 from loops.outbound import Guard
@@ -14,6 +16,7 @@ from loops.safe import Safe
 from loops.settings import Settings
 from loops_tenants import registry
 from loops_tenants.errors import NotFound
+from loops_tenants.models import Tenant
 from loops_tenants.scope import tenant_transaction
 
 
@@ -24,7 +27,7 @@ class WebhookUnknown(NotFound):
 
 @click.group()
 def webhook() -> None:
-    """Webhooks: create, list and delete those of a tenant."""
+    """Webhooks: create, list and delete those of a tenant, and rotate their secrets."""
 
 
 @webhook.command()
@@ -67,12 +70,57 @@ async def delete(settings: Settings, slug: str, id: str) -> Answer:
     ID is as `loops webhook list` shows it.
     """
     owner = await registry.find(slug)
-    try:
-        async with tenant_transaction(owner.id):
-            await (await Webhook.of(owner, UUID(id))).delete()
-    except (WebhookNotFound, ValueError):
-        raise WebhookUnknown(slug, id) from None
+    async with tenant_transaction(owner.id):
+        await (await found(owner, id)).delete()
     return Answer({"id": id}, [f"{id} is deleted."])
+
+
+@webhook.command()
+@of_tenant
+@click.option("--overlap", type=float, default=1, show_default=True, help="Days that the secret before holds, 0-7.")
+@click.argument("id")
+@on_the_database
+async def rotate(settings: Settings, slug: str, overlap: float, id: str) -> Answer:
+    """Give a webhook a new secret, and print it.
+
+    What is sent is signed with the one before too, until the overlap ends; X-Loop-Signature with that one alone, until
+    then or until `loops webhook switch`. With an overlap of 0 the new one alone holds, at once.
+    """
+    owner, rotation = await registry.find(slug), checked(Rotation, overlap_days=overlap)
+    async with tenant_transaction(owner.id):
+        webhook = await found(owner, id)
+        text = await webhook.rotate(rotation, safe=Safe.of(settings))
+    document = {**webhook.shown(), "secret": text}
+    return Answer(document, [f"secret  {text}", *holding(webhook)], note="The secret is not shown again.")
+
+
+@webhook.command()
+@of_tenant
+@click.argument("id")
+@on_the_database
+async def switch(settings: Settings, slug: str, id: str) -> Answer:
+    """Key X-Loop-Signature with the newest secret now.
+
+    The ones before go on to sign beside it (webhook-signature), as long as they hold.
+    """
+    owner = await registry.find(slug)
+    async with tenant_transaction(owner.id):
+        webhook = await found(owner, id)
+        await webhook.switch()
+    return Answer(webhook.shown(), [f"X-Loop-Signature of {id} is keyed with the newest secret."])
+
+
+async def found(owner: Tenant, id: str) -> Webhook:
+    """In the open transaction; nobody else changes it until that ends."""
+    try:
+        return await Webhook.locked(owner, UUID(id))
+    except (WebhookNotFound, ValueError):
+        raise WebhookUnknown(owner.slug, id) from None
+
+
+def holding(webhook: Webhook) -> Iterator[str]:
+    for older in webhook.shown()["secrets"][1:]:
+        yield f"before  of {older['created_at']:%Y-%m-%d %H:%M}, holds until {older['expires_at']:%Y-%m-%d %H:%M} UTC"
 
 
 def line(webhook: WebhookJson) -> str:

@@ -4,16 +4,16 @@ import asyncio
 import logging
 import time
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from itertools import islice
 from typing import cast
-from uuid import UUID
 
 from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession
 
 from loops.answers import as_text
 from loops.models.claim import Claim
 from loops.models.outcome import Outcome, Went
-from loops.models.secret import Secret
+from loops.models.secret import Secrets
 from loops.models.webhook import owner
 from loops.outbound import Guard, asking
 from loops.safe import Safe
@@ -37,9 +37,8 @@ class Caller:
     def __init__(self, session: ClientSession, guard: Guard, safe: Safe, *, deadline: float = DEADLINE) -> None:
         self._session = session
         self._guard = guard
-        self._safe = safe
+        self._open = lru_cache(REMEMBERED)(safe.open)
         self.deadline = deadline
-        self._secrets: dict[tuple[UUID, str], Secret] = {}
 
     async def call(self, claim: Claim) -> Outcome:
         """Raises safe.Unreadable where there is no signing it; whatever the endpoint does is an outcome."""
@@ -64,7 +63,7 @@ class Caller:
 
     def _headers(self, claim: Claim, body: bytes) -> dict[str, str]:
         # The process's own clock, for the receiver compares it with its own; nothing of ours ages by it.
-        signatures = self._secret(claim).signatures(claim.event_id, body, at=int(time.time()))
+        signatures = self._secrets(claim).signatures(claim.event_id, body, at=int(time.time()))
         return {
             "Content-Type": "application/json",
             "X-Loop-Event": claim.event,
@@ -72,14 +71,9 @@ class Caller:
             **signatures,
         }
 
-    def _secret(self, claim: Claim) -> Secret:
-        known = claim.webhook_id, claim.secret
-        if known not in self._secrets:
-            if len(self._secrets) >= REMEMBERED:
-                self._secrets.clear()
-            text = self._safe.open(claim.secret, *owner(claim.tenant_id, claim.webhook_id))
-            self._secrets[known] = Secret.of(text)
-        return self._secrets[known]
+    def _secrets(self, claim: Claim) -> Secrets:
+        mine = owner(claim.tenant_id, claim.webhook_id)
+        return Secrets.opened(claim.secret, claim.older_secrets, lambda kept: self._open(kept, *mine))
 
 
 async def beginning_of(response: ClientResponse) -> bytes:

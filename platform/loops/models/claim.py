@@ -6,11 +6,15 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from loops.models.endpoint_health import IS_SLOW, ROOM, TROUBLED
+from loops.models.secret import HOLDING
 from loops_tenants.scope import connection, system_transaction
 
 
 class Claim(NamedTuple):
-    """One delivery, ours until the lease ends. `slow` and `troubled` are said of its endpoint (see endpoint_health)."""
+    """One delivery, ours until the lease ends. `slow` and `troubled` are said of its endpoint (see endpoint_health).
+
+    `older_secrets`: those that hold beside `secret` (see secret.HOLDING).
+    """
 
     id: UUID
     tenant_id: UUID
@@ -23,6 +27,7 @@ class Claim(NamedTuple):
     token: UUID
     slow: bool
     troubled: bool
+    older_secrets: str = "[]"
 
 
 class Rooms(NamedTuple):
@@ -127,7 +132,7 @@ WITH due AS (
         AND d.id = ANY (ARRAY(SELECT id FROM chosen WHERE nth <= CASE WHEN slow THEN $7::int ELSE $6::int END))
     RETURNING d.id, d.tenant_id, d.event_id, d.target_id
 )
-SELECT taken.id, taken.tenant_id, e.id, e.name, e.body, w.id, w.url, w.secret, $13::uuid, slow, troubled
+SELECT taken.id, taken.tenant_id, e.id, e.name, e.body, w.id, w.url, w.secret, $13::uuid, slow, troubled, {HOLDING}
 FROM taken
 JOIN chosen ON chosen.id = taken.id
 JOIN events e ON e.tenant_id = taken.tenant_id AND e.id = taken.event_id

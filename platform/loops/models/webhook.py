@@ -1,16 +1,19 @@
 """Endpoints of a tenant's own, told of what happens on its board."""
 
-from datetime import datetime
-from typing import Any, Self
+from datetime import datetime, timedelta
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.contrib.postgres.fields import ArrayField
+from tortoise.expressions import RawSQL
 from tortoise.fields.db_defaults import SqlDefault
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from loops.models import secret
 from loops.models.pagination import Paged, after, cursor_of
+from loops.models.rotation import OlderSecret, Replaced, Rotation
 from loops.models.webhook_shapes import Described, NewWebhook, NewWebhookJson, WebhookChange, WebhookJson, WebhookPage
 from loops.safe import Safe
 from loops_tenants.errors import Conflict, NotFound
@@ -19,6 +22,7 @@ from loops_tenants.models import Tenant
 from loops_tenants.scope import connection
 
 MOST = 50  # of a tenant
+Found = TypeVar("Found")
 
 
 class WebhookNotFound(NotFound):
@@ -46,6 +50,7 @@ class Webhook(Model):
     disabled_at: datetime | None = fields.DatetimeField(null=True)
     disabled_because = fields.CharField(max_length=20, null=True)
     created_at = born_at()
+    now: datetime  # the database's, when it was read
 
     class Meta:
         table = "webhooks"
@@ -65,14 +70,21 @@ class Webhook(Model):
 
     @classmethod
     async def of(cls, tenant: Tenant, id: UUID) -> Self:
-        if (found := await cls.filter(tenant_id=tenant.id, id=id).first()) is None:
-            raise WebhookNotFound
-        return found
+        return existing(await cls.of_tenant(tenant).filter(id=id).first())
+
+    @classmethod
+    async def locked(cls, tenant: Tenant, id: UUID) -> Self:
+        """Which nobody else changes until the transaction ends."""
+        return existing(await cls.of_tenant(tenant).filter(id=id).select_for_update(no_key=True).first())
+
+    @classmethod
+    def of_tenant(cls, tenant: Tenant) -> QuerySet[Self]:
+        return cls.filter(tenant_id=tenant.id).annotate(now=RawSQL("loops_now()"))
 
     @classmethod
     async def page(cls, tenant: Tenant, query: Paged) -> WebhookPage:
         """Newest first."""
-        listed = cls.filter(tenant_id=tenant.id).order_by("-id").limit(query.limit + 1)
+        listed = cls.of_tenant(tenant).order_by("-id").limit(query.limit + 1)
         found = await (listed.filter(id__lt=last) if (last := after(query.cursor)) else listed)
         shown = found[: query.limit]
         cursor = cursor_of(shown[-1].id) if len(found) > len(shown) else None
@@ -86,8 +98,27 @@ class Webhook(Model):
             self.update_from_dict(new)
             await self.save(update_fields=list(new))
 
+    async def rotate(self, rotation: Rotation, *, safe: Safe) -> str:
+        """The new secret, which from now on signs beside those that hold."""
+        text = secret.mint()
+        kept = self._replaced().and_now(self.secret, overlap=timedelta(days=rotation.overlap_days))
+        self.secret = safe.lock(text, *owner(self.tenant_id, self.id))
+        await self._keep_older(kept)
+        return text
+
+    async def switch(self) -> None:
+        """From now on X-Loop-Signature is keyed with the newest secret; the older ones hold as long as they did."""
+        await self._keep_older(self._replaced().switched())
+
+    async def _keep_older(self, kept: list[OlderSecret]) -> None:
+        self.older_secrets = [one.model_dump(mode="json") for one in kept]
+        await self.save(update_fields=["secret", "older_secrets"])
+
+    def _replaced(self) -> Replaced:
+        return Replaced(self.older_secrets, born_at=self.created_at, now=self.now)
+
     def shown(self) -> WebhookJson:
-        return {**self.described(), "disabled_at": self.disabled_at}
+        return {**self.described(), "disabled_at": self.disabled_at, "secrets": self._replaced().shown()}
 
     def described(self) -> Described:
         return {
@@ -98,6 +129,12 @@ class Webhook(Model):
             "active": self.active and self.disabled_at is None,
             "created_at": self.created_at,
         }
+
+
+def existing(webhook: Found | None) -> Found:
+    if webhook is None:
+        raise WebhookNotFound
+    return webhook
 
 
 def owner(tenant_id: UUID, id: UUID) -> tuple[str, UUID, UUID]:

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from loops.answers import OnceShown
 from loops.models.event import EventName
 from loops.models.post import Text
+from loops.models.rotation import SecretJson
 from loops.outbound import parsed
 
 
@@ -50,9 +51,16 @@ class Described(TypedDict):
 
 
 class WebhookJson(Described):
-    """`active: false` without `disabled_at`: it is paused, its deliveries wait."""
+    """`active: false` without `disabled_at`: it is paused, its deliveries wait. `secrets`: those that hold now."""
 
     disabled_at: datetime | None
+    secrets: list[SecretJson]
+
+
+class RotatedJson(WebhookJson):
+    """With its new secret, which is never shown again."""
+
+    secret: OnceShown
 
 
 class NewWebhookJson(Described):
