@@ -20,6 +20,12 @@ async def test_a_webhook_is_told_of_what_happens(loops: Console, ada: Caller, sq
     assert owed == [(made["id"],)]
 
 
+async def test_it_is_told_of_the_posts_that_it_asks_for(loops: Console, acme: Tenant) -> None:
+    made = loops(*CREATE, URL, "--statuses", "planned, done", "--tags", "app", "--json").json
+    assert (made["statuses"], made["tags"]) == (["planned", "done"], ["app"])
+    assert "no status `someday`" in loops.refused(*CREATE, URL, "--statuses", "someday")
+
+
 async def test_its_id_and_secret_are_printed_and_kept_encrypted(
     loops: Console, acme: Tenant, sql: asyncpg.Connection
 ) -> None:

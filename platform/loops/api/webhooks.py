@@ -51,7 +51,7 @@ async def show_webhook(id: UUID) -> WebhookJson:
 async def change_webhook(id: UUID, body: WebhookChange) -> WebhookJson:
     """Set what is given; what is not stays. `active: false` pauses it: deliveries are made and wait."""
     webhook = await Webhook.of(tenant(), id)
-    await webhook.change(body)
+    await webhook.change(tenant(), body)
     return webhook.shown()
 
 

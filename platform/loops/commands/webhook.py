@@ -34,15 +34,17 @@ def webhook() -> None:
 @of_tenant
 @click.option("--url", required=True, help="Where events are sent to.")
 @click.option("--events", type=Commas(), help="Which, as post.created,vote.created; unless given, all, later ones too.")
+@click.option("--statuses", type=Commas(), help="Of posts with which status, as planned,done; unless given, with any.")
+@click.option("--tags", type=Commas(), help="Of posts with which tag; unless given, with any, and without.")
 @click.option("--name", default="", help="What it is for.")
 @on_the_database
-async def create(settings: Settings, slug: str, url: str, events: list[str] | None, name: str) -> Answer:
+async def create(settings: Settings, slug: str, url: str, name: str, **asked: list[str] | None) -> Answer:
     """Make a webhook, and print its id and its secret.
 
     What is sent is signed with the secret, which is not shown again.
     """
     owner = await registry.find(slug)
-    new = checked(NewWebhook, url=url, events=events or [], name=name)
+    new = checked(NewWebhook, url=url, name=name, **{what: which or [] for what, which in asked.items()})
     await Guard.of(settings).welcome(owner.id, new.url)
     async with tenant_transaction(owner.id):
         made = await Webhook.subscribe(owner, new, safe=Safe.of(settings))

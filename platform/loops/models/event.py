@@ -65,6 +65,14 @@ class Event(Model):
         await connection().execute(RECORD, tenant.id, tenant.home, None, post_id, name, back, tenant.slug, rest)
 
 
+# Whether an endpoint, `webhooks w`, asks for an event, which is `about (name, status, tag)`: its name, and its post's
+# status and tag as its body shows them (`body::json #>> '{post,status}'`). Without a status it is about no post, and
+# passes what asks for some.
+WANTS = """(
+    (w.events = '{}' OR about.name = ANY (w.events))
+    AND (about.status IS NULL OR (
+        (w.statuses = '{}' OR about.status = ANY (w.statuses)) AND (w.tags = '{}' OR about.tag = ANY (w.tags)))))"""
+
 # $3 is the voter that TO_TEAM asks for: nobody.
 RECORD = f"""
 WITH made AS MATERIALIZED (
@@ -84,5 +92,6 @@ WITH made AS MATERIALIZED (
 )
 INSERT INTO deliveries (tenant_id, event_id, target_id)
 SELECT $1, event.id, w.id
-FROM event, webhooks w
-WHERE w.tenant_id = $1 AND w.disabled_at IS NULL AND (w.events = '{{}}' OR $5 = ANY (w.events))"""
+FROM event, webhooks w,
+    (SELECT $5::text AS name, p.status, p.tag FROM posts p WHERE p.tenant_id = $1 AND p.id = $4) AS about
+WHERE w.tenant_id = $1 AND w.disabled_at IS NULL AND {WANTS}"""

@@ -16,9 +16,9 @@ from loops_tenants.scope import connection, read
 class StatusUnknown(ValidationFailed):
     """A status that this tenant does not have."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, field: str) -> None:
         message = f"This board has no status `{key}`: GET /statuses lists those it has."
-        super().__init__(details=[Detail(field="status", message=message)])
+        super().__init__(details=[Detail(field=field, message=message)])
 
 
 class StatusJson(TypedDict):
@@ -54,10 +54,10 @@ class Status(Model):
         return [StatusJson(key=s.key, name=s.name, color=s.color, position=s.position) for s in listed]
 
     @classmethod
-    async def demand(cls, tenant: Tenant, key: str) -> None:
-        """Refuse a status that the tenant does not have."""
+    async def demand(cls, tenant: Tenant, key: str, *, field: str = "status") -> None:
+        """Refuse a status that the tenant does not have, given in `field`."""
         if not await exists((tenant.id, key)):
-            raise StatusUnknown(key)
+            raise StatusUnknown(key, field)
 
 
 @Remembered

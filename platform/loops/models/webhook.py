@@ -1,5 +1,6 @@
 """Endpoints of a tenant's own, told of what happens on its board."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Self, TypeVar
 from uuid import UUID
@@ -14,6 +15,7 @@ from tortoise.queryset import QuerySet
 from loops.models import secret
 from loops.models.pagination import Paged, after, cursor_of
 from loops.models.rotation import OlderSecret, Replaced, Rotation
+from loops.models.status import Status
 from loops.models.webhook_shapes import Described, NewWebhook, NewWebhookJson, WebhookChange, WebhookJson, WebhookPage
 from loops.safe import Safe
 from loops_tenants.errors import Conflict, NotFound
@@ -62,6 +64,7 @@ class Webhook(Model):
         await connection().execute(ONE_AT_A_TIME, tenant.id)
         if await cls.filter(tenant_id=tenant.id).count() >= MOST:
             raise TooManyWebhooks
+        await known(tenant, new.statuses)
         id: UUID = await connection().fetchval("SELECT loops_uuid7()")
         text = secret.mint()
         kept = safe.lock(text, *owner(tenant.id, id))
@@ -90,8 +93,9 @@ class Webhook(Model):
         cursor = cursor_of(shown[-1].id) if len(found) > len(shown) else None
         return {"webhooks": [webhook.shown() for webhook in shown], "next_cursor": cursor}
 
-    async def change(self, change: WebhookChange) -> None:
-        new = {name: value for name, value in change.items() if value != getattr(self, name)}
+    async def change(self, tenant: Tenant, change: WebhookChange) -> None:
+        new: dict[str, Any] = {name: value for name, value in change.items() if value != getattr(self, name)}
+        await known(tenant, new.get("statuses", ()))
         if change.get("active") and self.disabled_at:
             new["disabled_at"] = None
         if new:
@@ -128,6 +132,8 @@ class Webhook(Model):
             "events": self.events,
             "active": self.active and self.disabled_at is None,
             "created_at": self.created_at,
+            "statuses": self.statuses,
+            "tags": self.tags,
         }
 
 
@@ -135,6 +141,11 @@ def existing(webhook: Found | None) -> Found:
     if webhook is None:
         raise WebhookNotFound
     return webhook
+
+
+async def known(tenant: Tenant, statuses: Iterable[str]) -> None:
+    for key in statuses:
+        await Status.demand(tenant, key, field="statuses")
 
 
 def owner(tenant_id: UUID, id: UUID) -> tuple[str, UUID, UUID]:

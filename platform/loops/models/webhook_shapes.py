@@ -9,9 +9,11 @@ from typing_extensions import TypedDict
 
 from loops.answers import OnceShown
 from loops.models.event import EventName
-from loops.models.post import Text
+from loops.models.post import StatusKey, Text
 from loops.models.rotation import SecretJson
 from loops.outbound import parsed
+
+MOST_ASKED_FOR = 50  # statuses, or tags
 
 
 def callable_url(written: str) -> str:
@@ -21,13 +23,18 @@ def callable_url(written: str) -> str:
 
 Url = Annotated[Text, Field(max_length=2000), AfterValidator(callable_url)]
 Name = Annotated[Text, Field(max_length=120)]
-EventNames = Annotated[list[EventName], AfterValidator(lambda names: list(dict.fromkeys(names)))]
+OnceEach = AfterValidator(lambda names: list(dict.fromkeys(names)))
+EventNames = Annotated[list[EventName], OnceEach]
+Statuses = Annotated[list[StatusKey], Field(max_length=MOST_ASKED_FOR), OnceEach]
+Tags = Annotated[list[Annotated[Text, Field(min_length=1, max_length=40)]], Field(max_length=MOST_ASKED_FOR), OnceEach]
 
 
 class NewWebhook(BaseModel):
     url: Url
     name: Name = ""
     events: EventNames = []
+    statuses: Statuses = []
+    tags: Tags = []
 
 
 class WebhookChange(TypedDict, total=False):
@@ -36,11 +43,13 @@ class WebhookChange(TypedDict, total=False):
     url: Url
     name: Name
     events: EventNames
+    statuses: Statuses
+    tags: Tags
     active: StrictBool
 
 
 class Described(TypedDict):
-    """No `events` means all."""
+    """No `events` means all; no `statuses`, no `tags` too. An event that is about no post passes these two."""
 
     id: UUID
     url: str
@@ -48,6 +57,8 @@ class Described(TypedDict):
     events: list[str]
     active: bool
     created_at: datetime
+    statuses: list[str]
+    tags: list[str]
 
 
 class WebhookJson(Described):
