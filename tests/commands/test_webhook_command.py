@@ -26,6 +26,13 @@ async def test_it_is_told_of_the_posts_that_it_asks_for(loops: Console, acme: Te
     assert "no status `someday`" in loops.refused(*CREATE, URL, "--statuses", "someday")
 
 
+async def test_headers_of_its_own_are_shown_by_their_ends(loops: Console, acme: Tenant) -> None:
+    own = ("--header", "Authorization: Bearer 0123456789abcdef", "--header", "X-Team:crm")
+    assert loops(*CREATE, URL, *own, "--json").json["headers"] == {"Authorization": "…cdef", "X-Team": "…"}
+    assert "Host cannot be set" in loops.refused(*CREATE, URL, "--header", "Host: example.com")
+    assert "Name: value" in loops(*CREATE, URL, "--header", "Host").err
+
+
 async def test_its_id_and_secret_are_printed_and_kept_encrypted(
     loops: Console, acme: Tenant, sql: asyncpg.Connection
 ) -> None:

@@ -22,7 +22,8 @@ URL = "http://127.0.0.1:9/loops"
 async def test_a_new_webhook_shows_its_secret_once(ada: Caller) -> None:
     status, made, _ = await ada("POST", "/webhooks", {"url": URL, "name": "Ours", "events": ["post.created"]})
     assert status == 201
-    assert list(made) == ["id", "url", "name", "events", "active", "created_at", "statuses", "tags", "secret"]
+    asked_for = ["events", "active", "created_at", "statuses", "tags", "headers"]
+    assert list(made) == ["id", "url", "name", *asked_for, "secret"]
     assert (made["url"], made["name"], made["events"], made["active"]) == (URL, "Ours", ["post.created"], True)
     _, shown, _ = await ada("GET", f"/webhooks/{made['id']}")
     assert shown == shown_of(made)

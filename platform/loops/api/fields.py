@@ -34,6 +34,7 @@ WORDS = {
     "uuid_type": "Must be an id.",
     "uuid_parsing": "Must be an id.",
 }
+OF_A_KEY = "[key]"  # pydantic's last word on where a fault is, if it is in the name of an object's field
 
 
 def given_in(query: Mapping[str, str]) -> dict[str, str]:
@@ -68,7 +69,7 @@ def faults(error: ValidationError) -> ValidationFailed:
 
 def detail(fault: ErrorDetails) -> Detail:
     message = words(fault["type"], fault.get("ctx", {}), otherwise=f"{fault['msg']}.")
-    return Detail(field=".".join(map(str, fault["loc"])), message=message)
+    return Detail(field=".".join(str(part) for part in fault["loc"] if part != OF_A_KEY), message=message)
 
 
 def words(kind: str, facts: dict[str, Any], *, otherwise: str) -> str:

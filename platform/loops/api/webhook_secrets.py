@@ -1,15 +1,15 @@
 """/webhooks/:id/secret: a new one, while those before it still hold."""
 
-from typing import Literal, cast
+from typing import Literal
 from uuid import UUID
 
-from quart import Blueprint, current_app
+from quart import Blueprint
 
 from loops.api.contract import allow
+from loops.api.webhooks import safe
 from loops.models.rotation import Rotation
 from loops.models.webhook import Webhook
 from loops.models.webhook_shapes import RotatedJson, WebhookJson
-from loops.safe import Safe
 from loops_tenants.hosts import tenant
 
 webhook_secrets = Blueprint("webhook_secrets", __name__)
@@ -20,7 +20,7 @@ webhook_secrets = Blueprint("webhook_secrets", __name__)
 async def rotate_secret(id: UUID, body: Rotation) -> tuple[RotatedJson, Literal[201]]:
     """A new secret, shown here and never again. The one before holds for `overlap_days` more, 0-7."""
     webhook = await Webhook.locked(tenant(), id)
-    text = await webhook.rotate(body, safe=cast(Safe, current_app.extensions["safe"]))
+    text = await webhook.rotate(body, safe=safe())
     return {**webhook.shown(), "secret": text}, 201
 
 

@@ -36,7 +36,7 @@ async def stays_outside(body: WebhookChange) -> None:
 @allow("admin", before=is_outside)
 async def create_webhook(body: NewWebhook) -> tuple[NewWebhookJson, Literal[201]]:
     """A new webhook; its secret is shown here and never again."""
-    return await Webhook.subscribe(tenant(), body, safe=cast(Safe, current_app.extensions["safe"])), 201
+    return await Webhook.subscribe(tenant(), body, safe=safe()), 201
 
 
 @webhooks.get("/webhooks/<uuid:id>")
@@ -50,8 +50,8 @@ async def show_webhook(id: UUID) -> WebhookJson:
 @allow("admin", before=stays_outside)
 async def change_webhook(id: UUID, body: WebhookChange) -> WebhookJson:
     """Set what is given; what is not stays. `active: false` pauses it: deliveries are made and wait."""
-    webhook = await Webhook.of(tenant(), id)
-    await webhook.change(tenant(), body)
+    webhook = await Webhook.locked(tenant(), id)
+    await webhook.change(tenant(), body, safe=safe())
     return webhook.shown()
 
 
@@ -65,3 +65,7 @@ async def delete_webhook(id: UUID) -> tuple[Literal[""], Literal[204]]:
 
 def guard() -> Guard:
     return cast(Guard, current_app.extensions["guard"])
+
+
+def safe() -> Safe:
+    return cast(Safe, current_app.extensions["safe"])

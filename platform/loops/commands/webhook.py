@@ -1,12 +1,12 @@
 """webhook: endpoints that are told of what happens on a board."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 import click
 
 from loops.commands.answering import Answer, on_the_database
-from loops.commands.words import Commas, checked, of_tenant
+from loops.commands.words import Commas, Header, checked, of_tenant
 from loops.models.pagination import Paged
 from loops.models.rotation import Rotation
 from loops.models.webhook import Webhook, WebhookNotFound
@@ -36,15 +36,24 @@ def webhook() -> None:
 @click.option("--events", type=Commas(), help="Which, as post.created,vote.created; unless given, all, later ones too.")
 @click.option("--statuses", type=Commas(), help="Of posts with which status, as planned,done; unless given, with any.")
 @click.option("--tags", type=Commas(), help="Of posts with which tag; unless given, with any, and without.")
+@click.option("--header", "headers", type=Header(), multiple=True, help="Sent along, as 'Authorization: Bearer …'.")
 @click.option("--name", default="", help="What it is for.")
 @on_the_database
-async def create(settings: Settings, slug: str, url: str, name: str, **asked: list[str] | None) -> Answer:
+async def create(
+    settings: Settings,
+    slug: str,
+    url: str,
+    name: str,
+    headers: Sequence[tuple[str, str]],
+    **asked: list[str] | None,
+) -> Answer:
     """Make a webhook, and print its id and its secret.
 
     What is sent is signed with the secret, which is not shown again.
     """
     owner = await registry.find(slug)
-    new = checked(NewWebhook, url=url, name=name, **{what: which or [] for what, which in asked.items()})
+    wanted = {what: which or [] for what, which in asked.items()}
+    new = checked(NewWebhook, url=url, name=name, headers=dict(headers), **wanted)
     await Guard.of(settings).welcome(owner.id, new.url)
     async with tenant_transaction(owner.id):
         made = await Webhook.subscribe(owner, new, safe=Safe.of(settings))

@@ -21,6 +21,18 @@ class Commas(click.ParamType[list[str]]):
         return [part.strip() for part in value.split(",") if part.strip()]
 
 
+class Header(click.ParamType[tuple[str, str]]):
+    """A header as curl takes it."""
+
+    name = "Name: value"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        name, colon, rest = value.partition(":")
+        if not colon:
+            self.fail("write it as 'Name: value'", param, ctx)
+        return name.strip(), rest.strip()
+
+
 def checked(shape: type[Shape], **given: object) -> Shape:
     """As the API checks a body, with its words."""
     try:

@@ -11,6 +11,7 @@ from typing import cast
 from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession
 
 from loops.answers import as_text
+from loops.models import custom_headers
 from loops.models.claim import Claim
 from loops.models.outcome import Outcome, Went
 from loops.models.secret import Secrets
@@ -44,7 +45,8 @@ class Caller:
         """Raises safe.Unreadable where there is no signing it; whatever the endpoint does is an outcome."""
         began = time.monotonic()
         body = claim.body.encode()
-        sent = self._headers(claim, body)
+        ours = self._headers(claim, body)
+        sent = {**self._custom(claim), **ours}
         got, answer, error = None, None, None
         try:
             asking.set(claim.tenant_id)
@@ -59,7 +61,8 @@ class Caller:
         except Exception as fault:  # there is no end to what an endpoint can make of an answer
             error = words(fault)
         took = int(1000 * (time.monotonic() - began))
-        return outcome(got, error, answer, request=as_text({"url": claim.url, "headers": sent}), milliseconds=took)
+        told = {"url": claim.url, "headers": {**custom_headers.shown(claim.headers), **ours}}
+        return outcome(got, error, answer, request=as_text(told), milliseconds=took)
 
     def _headers(self, claim: Claim, body: bytes) -> dict[str, str]:
         # The process's own clock, for the receiver compares it with its own; nothing of ours ages by it.
@@ -74,6 +77,10 @@ class Caller:
     def _secrets(self, claim: Claim) -> Secrets:
         mine = owner(claim.tenant_id, claim.webhook_id)
         return Secrets.opened(claim.secret, claim.older_secrets, lambda kept: self._open(kept, *mine))
+
+    def _custom(self, claim: Claim) -> dict[str, str]:
+        mine = owner(claim.tenant_id, claim.webhook_id)
+        return custom_headers.sent(claim.headers, lambda locked, name: self._open(locked, *mine, name))
 
 
 async def beginning_of(response: ClientResponse) -> bytes:

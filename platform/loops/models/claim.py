@@ -13,7 +13,7 @@ from loops_tenants.scope import connection, system_transaction
 class Claim(NamedTuple):
     """One delivery, ours until the lease ends. `slow` and `troubled` are said of its endpoint (see endpoint_health).
 
-    `older_secrets`: those that hold beside `secret` (see secret.HOLDING).
+    `older_secrets`: those that hold beside `secret` (see secret.HOLDING); `headers`: as custom_headers keeps them.
     """
 
     id: UUID
@@ -28,6 +28,7 @@ class Claim(NamedTuple):
     slow: bool
     troubled: bool
     older_secrets: str = "[]"
+    headers: str = ""
 
 
 class Rooms(NamedTuple):
@@ -132,7 +133,8 @@ WITH due AS (
         AND d.id = ANY (ARRAY(SELECT id FROM chosen WHERE nth <= CASE WHEN slow THEN $7::int ELSE $6::int END))
     RETURNING d.id, d.tenant_id, d.event_id, d.target_id
 )
-SELECT taken.id, taken.tenant_id, e.id, e.name, e.body, w.id, w.url, w.secret, $13::uuid, slow, troubled, {HOLDING}
+SELECT taken.id, taken.tenant_id, e.id, e.name, e.body, w.id, w.url, w.secret, $13::uuid, slow, troubled,
+    {HOLDING}, w.headers
 FROM taken
 JOIN chosen ON chosen.id = taken.id
 JOIN events e ON e.tenant_id = taken.tenant_id AND e.id = taken.event_id

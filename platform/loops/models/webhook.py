@@ -12,7 +12,7 @@ from tortoise.fields.db_defaults import SqlDefault
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
-from loops.models import secret
+from loops.models import custom_headers, secret
 from loops.models.pagination import Paged, after, cursor_of
 from loops.models.rotation import OlderSecret, Replaced, Rotation
 from loops.models.status import Status
@@ -67,8 +67,10 @@ class Webhook(Model):
         await known(tenant, new.statuses)
         id: UUID = await connection().fetchval("SELECT loops_uuid7()")
         text = secret.mint()
-        kept = safe.lock(text, *owner(tenant.id, id))
-        await cls.create(id=id, tenant_id=tenant.id, secret=kept, **new.model_dump())
+        mine = owner(tenant.id, id)
+        headers = custom_headers.keep(new.headers, "", lambda value, name: safe.lock(value, *mine, name))
+        rest = new.model_dump(exclude={"headers"})
+        await cls.create(id=id, tenant_id=tenant.id, secret=safe.lock(text, *mine), headers=headers, **rest)
         return {**(await cls.of(tenant, id)).described(), "secret": text}
 
     @classmethod
@@ -93,8 +95,14 @@ class Webhook(Model):
         cursor = cursor_of(shown[-1].id) if len(found) > len(shown) else None
         return {"webhooks": [webhook.shown() for webhook in shown], "next_cursor": cursor}
 
-    async def change(self, tenant: Tenant, change: WebhookChange) -> None:
-        new: dict[str, Any] = {name: value for name, value in change.items() if value != getattr(self, name)}
+    async def change(self, tenant: Tenant, change: WebhookChange, *, safe: Safe) -> None:
+        given: dict[str, Any] = {**change}
+        if "headers" in change:
+            mine = owner(tenant.id, self.id)
+            given["headers"] = custom_headers.keep(
+                change["headers"], self.headers, lambda value, name: safe.lock(value, *mine, name)
+            )
+        new = {name: value for name, value in given.items() if value != getattr(self, name)}
         await known(tenant, new.get("statuses", ()))
         if change.get("active") and self.disabled_at:
             new["disabled_at"] = None
@@ -134,6 +142,7 @@ class Webhook(Model):
             "created_at": self.created_at,
             "statuses": self.statuses,
             "tags": self.tags,
+            "headers": custom_headers.shown(self.headers),
         }
 
 

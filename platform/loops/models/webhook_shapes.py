@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, Field, StrictBool
 from typing_extensions import TypedDict
 
 from loops.answers import OnceShown
+from loops.models.custom_headers import CustomHeaders
 from loops.models.event import EventName
 from loops.models.post import StatusKey, Text
 from loops.models.rotation import SecretJson
@@ -35,6 +36,7 @@ class NewWebhook(BaseModel):
     events: EventNames = []
     statuses: Statuses = []
     tags: Tags = []
+    headers: CustomHeaders = {}
 
 
 class WebhookChange(TypedDict, total=False):
@@ -45,11 +47,15 @@ class WebhookChange(TypedDict, total=False):
     events: EventNames
     statuses: Statuses
     tags: Tags
+    headers: CustomHeaders
     active: StrictBool
 
 
 class Described(TypedDict):
-    """No `events` means all; no `statuses`, no `tags` too. An event that is about no post passes these two."""
+    """No `events` means all; no `statuses`, no `tags` too. An event that is about no post passes these two.
+
+    Of the values of `headers` the end is shown; sent back as they are shown they stay what they are.
+    """
 
     id: UUID
     url: str
@@ -59,6 +65,7 @@ class Described(TypedDict):
     created_at: datetime
     statuses: list[str]
     tags: list[str]
+    headers: dict[str, str]
 
 
 class WebhookJson(Described):
