@@ -142,7 +142,7 @@ async def test_gone_is_disabled_at_once_and_the_others_are_told(
         gone = await hook(url=leaving.url)
         async with worker():
             await ada.post()
-            await hook(events=["endpoint.disabled"])
+            await hook(events=["endpoint.disabled"], statuses=["done"], tags=["app"])
             await receiver.got(1)
     (call,) = receiver.calls
     body = json.loads(call.body)

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 from loops.answers import as_text
+from loops.models.event import WANTS
 from loops_tenants.access import SYSTEM
 from loops_tenants.scope import connection
 
@@ -101,7 +102,7 @@ SELECT tenant_id, target_id FROM noted
 WHERE failures >= {GIVEN_UP_AT} AND failing_since <= loops_now() - interval '{GIVEN_UP_AFTER}'"""
 
 # The tenants' other endpoints are those of the snapshot, in which these are not disabled yet.
-DISABLE = """
+DISABLE = f"""
 WITH disabled AS (
     UPDATE webhooks w SET disabled_at = loops_now(), disabled_because = $3
     FROM unnest($1::uuid[], $2::uuid[]) AS given (tenant_id, id)
@@ -122,5 +123,6 @@ WITH disabled AS (
 )
 INSERT INTO deliveries (tenant_id, event_id, target_id)
 SELECT event.tenant_id, event.id, w.id
-FROM event JOIN webhooks w ON w.tenant_id = event.tenant_id AND w.disabled_at IS NULL
-WHERE w.id NOT IN (SELECT id FROM disabled) AND (w.events = '{}' OR 'endpoint.disabled' = ANY (w.events))"""
+FROM event JOIN webhooks w ON w.tenant_id = event.tenant_id AND w.disabled_at IS NULL,
+    (SELECT 'endpoint.disabled' AS name, NULL::text AS status, NULL::text AS tag) AS about
+WHERE w.id NOT IN (SELECT id FROM disabled) AND {WANTS}"""
