@@ -81,6 +81,20 @@ async def test_what_stands_for_no_kept_value_is_refused(ada: Caller, headers: He
     assert (await ada("GET", path)).json["headers"] == {"Authorization": "…cdef"}
 
 
+async def test_a_url_elsewhere_gets_none_that_were_given_for_this_one(ada: Caller) -> None:
+    path = f"/webhooks/{(await made(ada, {'Authorization': BEARER}))['id']}"
+    elsewhere = {"url": "http://127.0.0.1:8/loops"}
+    for change in (elsewhere, elsewhere | {"headers": {"Authorization": "…cdef"}}):
+        refused = await ada("PATCH", path, change)
+        assert (refused.status, refused.json["error"]["details"][0]["field"][:7]) == (400, "headers")
+    assert (await ada("PATCH", path, {"url": URL + "/2"})).json["headers"] == {"Authorization": "…cdef"}
+    anew = await ada("PATCH", path, elsewhere | {"headers": {"Authorization": BEARER + "0123"}})
+    assert (anew.json["url"], anew.json["headers"]) == (elsewhere["url"], {"Authorization": "…0123"})
+    gone = await ada("PATCH", path, {"url": URL, "headers": {}})
+    assert (gone.status, gone.json["headers"]) == (200, {})
+    assert (await ada("PATCH", path, elsewhere)).status == 200
+
+
 async def test_values_lie_encrypted_each_bound_to_its_row_and_name(
     ada: Caller, sql: asyncpg.Connection, receiver: Receiver, worker: Any
 ) -> None:

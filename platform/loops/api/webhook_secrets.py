@@ -7,7 +7,7 @@ from quart import Blueprint
 
 from loops.api.contract import allow
 from loops.api.webhooks import safe
-from loops.models.rotation import Rotation
+from loops.models.rotation import Rotation, switch
 from loops.models.webhook import Webhook
 from loops.models.webhook_shapes import RotatedJson, WebhookJson
 from loops_tenants.hosts import tenant
@@ -20,7 +20,7 @@ webhook_secrets = Blueprint("webhook_secrets", __name__)
 async def rotate_secret(id: UUID, body: Rotation) -> tuple[RotatedJson, Literal[201]]:
     """A new secret, shown here and never again. The one before holds for `overlap_days` more, 0-7."""
     webhook = await Webhook.locked(tenant(), id)
-    text = await webhook.rotate(body, safe=safe())
+    text = await body.of(webhook, safe=safe())
     return {**webhook.shown(), "secret": text}, 201
 
 
@@ -29,5 +29,5 @@ async def rotate_secret(id: UUID, body: Rotation) -> tuple[RotatedJson, Literal[
 async def switch_secret(id: UUID) -> WebhookJson:
     """Key X-Loop-Signature with the newest secret now, without waiting until those before it end."""
     webhook = await Webhook.locked(tenant(), id)
-    await webhook.switch()
+    await switch(webhook)
     return webhook.shown()

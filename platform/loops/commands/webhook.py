@@ -9,6 +9,7 @@ from loops.commands.answering import Answer, on_the_database
 from loops.commands.words import Commas, Header, checked, of_tenant
 from loops.models.pagination import Paged
 from loops.models.rotation import Rotation
+from loops.models.rotation import switch as switched
 from loops.models.webhook import Webhook, WebhookNotFound
 from loops.models.webhook_shapes import NewWebhook, WebhookJson
 from loops.outbound import Guard
@@ -100,7 +101,7 @@ async def rotate(settings: Settings, slug: str, overlap: float, id: str) -> Answ
     owner, rotation = await registry.find(slug), checked(Rotation, overlap_days=overlap)
     async with tenant_transaction(owner.id):
         webhook = await found(owner, id)
-        text = await webhook.rotate(rotation, safe=Safe.of(settings))
+        text = await rotation.of(webhook, safe=Safe.of(settings))
     document = {**webhook.shown(), "secret": text}
     return Answer(document, [f"secret  {text}", *holding(webhook)], note="The secret is not shown again.")
 
@@ -117,7 +118,7 @@ async def switch(settings: Settings, slug: str, id: str) -> Answer:
     owner = await registry.find(slug)
     async with tenant_transaction(owner.id):
         webhook = await found(owner, id)
-        await webhook.switch()
+        await switched(webhook)
     return Answer(webhook.shown(), [f"X-Loop-Signature of {id} is keyed with the newest secret."])
 
 

@@ -5,15 +5,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import Annotated, NamedTuple
+from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from loops.safe import Safe
 from loops_tenants.errors import Detail, ValidationFailed
 
 MOST = 20
 TOGETHER = 8 * 1024  # bytes of all names and values: more is refused by many a server
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")  # RFC 9110, 5.6.2
 MASK = "…"
+Owner = tuple[str, UUID, UUID]  # as webhook.owner gives it
 SHOWN = 4  # characters of a value, at its end
 LONG = 20  # characters, of which those four give little away
 
@@ -78,6 +81,14 @@ class NothingKept(ValidationFailed):
         super().__init__(details=[Detail(field=f"headers.{name}", message=message)])
 
 
+class Left(ValidationFailed):
+    """The URL leads elsewhere, and nothing was said of the headers."""
+
+    def __init__(self, origin: str) -> None:
+        message = f"They were given for {origin}: with a URL elsewhere send them anew, their values whole, or `{{}}`."
+        super().__init__(details=[Detail(field="headers", message=message)])
+
+
 class Kept(NamedTuple):
     """A header as a webhook's row has it: its value encrypted, and what of it is shown.
 
@@ -103,16 +114,17 @@ def sent(text: str, unlock: Callable[[str, str], str]) -> dict[str, str]:
     return {header.name: unlock(header.locked, told_apart(header.name)) for header in kept(text)}
 
 
-def keep(given: Mapping[str, str], before: str, lock: Callable[[str, str], str]) -> str:
+def keep(given: Mapping[str, str], before: str, safe: Safe, owner: Owner) -> str:
     """All that are given, in the place of those before. A value that is given as it is shown stays what it is."""
-    return json.dumps(list(locked(given, before, lock))) if given else ""
+    return json.dumps(list(locked(given, before, safe, owner))) if given else ""
 
 
-def locked(given: Mapping[str, str], before: str, lock: Callable[[str, str], str]) -> Iterator[Kept]:
+def locked(given: Mapping[str, str], before: str, safe: Safe, owner: Owner) -> Iterator[Kept]:
+    """Each bound to its header too, or a credential could be made to leave as another one."""
     known = {(told_apart(header.name), header.shown): header.locked for header in kept(before)}
     for name, value in given.items():
         if not value.startswith(MASK):
-            yield Kept(name, lock(value, told_apart(name)), masked(value))
+            yield Kept(name, safe.lock(value, *owner, told_apart(name)), masked(value))
         elif there := known.get((told_apart(name), value)):
             yield Kept(name, there, value)
         else:

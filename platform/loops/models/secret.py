@@ -12,7 +12,7 @@ PREFIX = "whsec_"
 LENGTH = 32  # bytes; Standard Webhooks asks for 24 to 64
 
 
-# Of `webhooks w`: those that were replaced and still hold, the newest first (see rotation.py), as Secrets takes them.
+# Of `webhooks w`: its older_secrets that still hold, the newest first, as Secrets takes them.
 HOLDING = """(
     SELECT coalesce(jsonb_agg(kept ORDER BY nth), '[]')
     FROM jsonb_array_elements(w.older_secrets) WITH ORDINALITY AS older (kept, nth)

@@ -1,7 +1,7 @@
 """Endpoints of a tenant's own, told of what happens on its board."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
@@ -13,10 +13,11 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from loops.models import custom_headers, secret
+from loops.models.older_secrets import Replaced
 from loops.models.pagination import Paged, after, cursor_of
-from loops.models.rotation import OlderSecret, Replaced, Rotation
 from loops.models.status import Status
 from loops.models.webhook_shapes import Described, NewWebhook, NewWebhookJson, WebhookChange, WebhookJson, WebhookPage
+from loops.outbound import parsed
 from loops.safe import Safe
 from loops_tenants.errors import Conflict, NotFound
 from loops_tenants.ids import born_at, row_id
@@ -68,7 +69,7 @@ class Webhook(Model):
         id: UUID = await connection().fetchval("SELECT loops_uuid7()")
         text = secret.mint()
         mine = owner(tenant.id, id)
-        headers = custom_headers.keep(new.headers, "", lambda value, name: safe.lock(value, *mine, name))
+        headers = custom_headers.keep(new.headers, "", safe, mine)
         rest = new.model_dump(exclude={"headers"})
         await cls.create(id=id, tenant_id=tenant.id, secret=safe.lock(text, *mine), headers=headers, **rest)
         return {**(await cls.of(tenant, id)).described(), "secret": text}
@@ -96,41 +97,30 @@ class Webhook(Model):
         return {"webhooks": [webhook.shown() for webhook in shown], "next_cursor": cursor}
 
     async def change(self, tenant: Tenant, change: WebhookChange, *, safe: Safe) -> None:
-        given: dict[str, Any] = {**change}
-        if "headers" in change:
-            mine = owner(tenant.id, self.id)
-            given["headers"] = custom_headers.keep(
-                change["headers"], self.headers, lambda value, name: safe.lock(value, *mine, name)
-            )
+        given = {**change, **self._headers_after(change, safe)}
         new = {name: value for name, value in given.items() if value != getattr(self, name)}
-        await known(tenant, new.get("statuses", ()))
+        await known(tenant, change.get("statuses", ()) if "statuses" in new else ())
         if change.get("active") and self.disabled_at:
             new["disabled_at"] = None
         if new:
             self.update_from_dict(new)
             await self.save(update_fields=list(new))
 
-    async def rotate(self, rotation: Rotation, *, safe: Safe) -> str:
-        """The new secret, which from now on signs beside those that hold."""
-        text = secret.mint()
-        kept = self._replaced().and_now(self.secret, overlap=timedelta(days=rotation.overlap_days))
-        self.secret = safe.lock(text, *owner(self.tenant_id, self.id))
-        await self._keep_older(kept)
-        return text
+    def _headers_after(self, change: WebhookChange, safe: Safe) -> dict[str, str]:
+        """A URL elsewhere gets no credentials that were given for this one: who may change it may not read them."""
+        leaves = self.headers and "url" in change and origin(change["url"]) != origin(self.url)
+        if "headers" in change:
+            before = "" if leaves else self.headers
+            return {"headers": custom_headers.keep(change["headers"], before, safe, owner(self.tenant_id, self.id))}
+        if leaves:
+            raise custom_headers.Left(origin(self.url))
+        return {}
 
-    async def switch(self) -> None:
-        """From now on X-Loop-Signature is keyed with the newest secret; the older ones hold as long as they did."""
-        await self._keep_older(self._replaced().switched())
-
-    async def _keep_older(self, kept: list[OlderSecret]) -> None:
-        self.older_secrets = [one.model_dump(mode="json") for one in kept]
-        await self.save(update_fields=["secret", "older_secrets"])
-
-    def _replaced(self) -> Replaced:
+    def replaced(self) -> Replaced:
         return Replaced(self.older_secrets, born_at=self.created_at, now=self.now)
 
     def shown(self) -> WebhookJson:
-        return {**self.described(), "disabled_at": self.disabled_at, "secrets": self._replaced().shown()}
+        return {**self.described(), "disabled_at": self.disabled_at, "secrets": self.replaced().shown()}
 
     def described(self) -> Described:
         return {
@@ -155,6 +145,10 @@ def existing(webhook: Found | None) -> Found:
 async def known(tenant: Tenant, statuses: Iterable[str]) -> None:
     for key in statuses:
         await Status.demand(tenant, key, field="statuses")
+
+
+def origin(url: str) -> str:
+    return str(parsed(url).origin())
 
 
 def owner(tenant_id: UUID, id: UUID) -> tuple[str, UUID, UUID]:

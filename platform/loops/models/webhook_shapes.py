@@ -10,8 +10,8 @@ from typing_extensions import TypedDict
 from loops.answers import OnceShown
 from loops.models.custom_headers import CustomHeaders
 from loops.models.event import EventName
+from loops.models.older_secrets import SecretJson
 from loops.models.post import StatusKey, Text
-from loops.models.rotation import SecretJson
 from loops.outbound import parsed
 
 MOST_ASKED_FOR = 50  # statuses, or tags
