@@ -3,10 +3,12 @@
 import asyncio
 import logging
 import time
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from itertools import islice
-from typing import cast
+from typing import NamedTuple, cast
+from uuid import UUID
 
 from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession
 
@@ -29,28 +31,35 @@ LONGEST = 86_400.0  # seconds that an endpoint may ask us to wait
 REMEMBERED = 10_000
 
 
-class Caller:
-    """Calls endpoints. Whoever waits for a call longer than `deadline` seconds cancels it: that is an outcome too.
+class Kit(NamedTuple):
+    """What goes along to one endpoint: its secrets, its own headers, and what of those is shown."""
 
-    Secrets are decrypted once and remembered.
-    """
+    secrets: Secrets
+    headers: Mapping[str, str]
+    shown: Mapping[str, str]
+
+
+class Caller:
+    """Calls endpoints. Whoever waits for a call longer than `deadline` seconds cancels it: that is an outcome too."""
 
     def __init__(self, session: ClientSession, guard: Guard, safe: Safe, *, deadline: float = DEADLINE) -> None:
         self._session = session
         self._guard = guard
-        self._open = lru_cache(REMEMBERED)(safe.open)
+        self._safe = safe
+        self._kit = lru_cache(REMEMBERED)(self._unpacked)
         self.deadline = deadline
 
     async def call(self, claim: Claim) -> Outcome:
         """Raises safe.Unreadable where there is no signing it; whatever the endpoint does is an outcome."""
         began = time.monotonic()
         body = claim.body.encode()
-        ours = self._headers(claim, body)
-        sent = {**self._custom(claim), **ours}
+        kit = self._kit(claim.tenant_id, claim.webhook_id, claim.secret, claim.older_secrets, claim.headers)
+        ours = headers(claim, body, kit.secrets)
         got, answer, error = None, None, None
         try:
             asking.set(claim.tenant_id)
             target = self._guard.target(claim.url)
+            sent = {**kit.headers, **ours}
             async with self._session.post(target, data=body, headers=sent, allow_redirects=False) as got:
                 answer = await beginning_of(got)
         except asyncio.CancelledError:
@@ -61,26 +70,26 @@ class Caller:
         except Exception as fault:  # there is no end to what an endpoint can make of an answer
             error = words(fault)
         took = int(1000 * (time.monotonic() - began))
-        told = {"url": claim.url, "headers": {**custom_headers.shown(claim.headers), **ours}}
-        return outcome(got, error, answer, request=as_text(told), milliseconds=took)
+        told = as_text({"url": claim.url, "headers": {**kit.shown, **ours}})
+        return outcome(got, error, answer, request=told, milliseconds=took)
 
-    def _headers(self, claim: Claim, body: bytes) -> dict[str, str]:
+    def _unpacked(self, tenant_id: UUID, webhook_id: UUID, secret: str, older: str, own: str) -> Kit:
+        mine = owner(tenant_id, webhook_id)
+        return Kit(
+            Secrets.opened(secret, older, lambda kept: self._safe.open(kept, *mine)),
+            custom_headers.sent(own, lambda locked, name: self._safe.open(locked, *mine, name)),
+            custom_headers.shown(own),
+        )
+
+
+def headers(claim: Claim, body: bytes, secrets: Secrets) -> dict[str, str]:
+    return {
+        "Content-Type": "application/json",
+        "X-Loop-Event": claim.event,
+        "X-Loop-Delivery": str(claim.id),
         # The process's own clock, for the receiver compares it with its own; nothing of ours ages by it.
-        signatures = self._secrets(claim).signatures(claim.event_id, body, at=int(time.time()))
-        return {
-            "Content-Type": "application/json",
-            "X-Loop-Event": claim.event,
-            "X-Loop-Delivery": str(claim.id),
-            **signatures,
-        }
-
-    def _secrets(self, claim: Claim) -> Secrets:
-        mine = owner(claim.tenant_id, claim.webhook_id)
-        return Secrets.opened(claim.secret, claim.older_secrets, lambda kept: self._open(kept, *mine))
-
-    def _custom(self, claim: Claim) -> dict[str, str]:
-        mine = owner(claim.tenant_id, claim.webhook_id)
-        return custom_headers.sent(claim.headers, lambda locked, name: self._open(locked, *mine, name))
+        **secrets.signatures(claim.event_id, body, at=int(time.time())),
+    }
 
 
 async def beginning_of(response: ClientResponse) -> bytes:
