@@ -3,6 +3,7 @@
 from quart import Blueprint
 
 from loops import limits
+from loops.api.audit import audit
 from loops.api.events import events
 from loops.api.keys import keys
 from loops.api.posts import posts
@@ -18,5 +19,14 @@ api.before_request(find_actor)
 api.before_request(limits.count_call)
 api.after_request(limits.announce)
 api.register_error_handler(Unauthorized, limits.refused_key)
-for resource in (posts, votes, statuses, keys, webhooks, webhook_secrets, events):
+for resource in (
+    posts,
+    votes,
+    statuses,
+    keys,
+    webhooks,
+    webhook_secrets,
+    events,
+    audit,
+):
     api.register_blueprint(resource)

@@ -11,6 +11,7 @@ from quart import Response, request
 
 from loops import limits, queue
 from loops.answers import Json, Nothing, ShownOnce, as_text
+from loops.api import audited
 from loops.api.body import json_body
 from loops.api.fields import checked_body, checked_query, given_in
 from loops.api.idempotency import repeatable_call, user_in
@@ -120,6 +121,8 @@ async def carried_out(contract: Contract, handler: Handler, given: dict[str, Any
             if call and (before := await call.answered_before()):
                 return before
             answer = contract.answered(await handler(**given))
+            if contract.scope == "admin" and request.method not in limits.READING:
+                await audited.note(given.get("body"), answer)
             if call:
                 await call.keep(answer, contract.secrets)
             return answer

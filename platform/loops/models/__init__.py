@@ -1,5 +1,6 @@
 """A noun each. Tortoise finds its models here; `loops` hands plugins what they need."""
 
+from loops.models.audit import AuditEntry
 from loops.models.delivery import Attempt, Delivery
 from loops.models.event import Event
 from loops.models.history import PostHistory
@@ -13,6 +14,7 @@ from loops.models.webhook import Webhook
 
 __all__ = [
     "Attempt",
+    "AuditEntry",
     "Delivery",
     "Event",
     "KeptAnswer",

@@ -1,0 +1,55 @@
+"""What goes into the audit log: every call that needs the scope `admin` and changes something."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import orjson
+from pydantic import BaseModel
+from quart import Response, request
+
+from loops.answers import Json
+from loops.http import request_id
+from loops.models.audit import AuditEntry
+from loops_tenants.access import actor
+from loops_tenants.hosts import caller, tenant
+
+LONGEST = 200  # characters of a text
+HIDDEN = {"headers", "secret", "client_secret"}  # what may hold a credential: that it was set is said, and not what to
+MASK = "…"
+
+
+async def note(body: object, answer: Response) -> None:
+    """In the open transaction: what is rolled back was never done."""
+    await AuditEntry.create(
+        tenant_id=tenant().id,
+        action=action(),
+        subject=subject(answer),
+        details=details(body),
+        actor=actor().as_json(),
+        address=caller().address or None,
+        request_id=request_id(),
+    )
+
+
+def action() -> str:
+    """`api.webhooks.create_webhook` as `webhooks.create`."""
+    *_, resource, handler = str(request.endpoint).split(".")
+    return f"{resource}.{handler.partition('_')[0]}"
+
+
+def subject(answer: Response) -> str | None:
+    """What it was done to: the path says so, or the answer does of what has just been made."""
+    if given := (request.view_args or {}).get("id"):
+        return str(given)
+    made = orjson.loads(answer.text) if isinstance(answer, Json) else {}
+    return made.get("id") or made.get("key")
+
+
+def details(body: object) -> dict[str, Any]:
+    given = body.model_dump(mode="json", exclude_unset=True) if isinstance(body, BaseModel) else body
+    named = cast(Mapping[str, Any], given or {})
+    return {name: MASK if name in HIDDEN else shortened(value) for name, value in named.items()}
+
+
+def shortened(value: Any) -> Any:
+    return value[:LONGEST] + MASK if isinstance(value, str) and len(value) > LONGEST else value
