@@ -78,11 +78,18 @@ async def test_a_repeated_call_is_one_act(ada: Caller) -> None:
     assert len(await entries(ada)) == 1
 
 
-async def test_a_long_text_is_cut(ada: Caller) -> None:
+async def test_what_people_wrote_is_not_copied(ada: Caller) -> None:
     post = await ada.post()
-    await ada("PATCH", f"/posts/{post['id']}", {"description": "x" * 9000})
+    await ada("PATCH", f"/posts/{post['id']}", {"title": "Another", "description": "By Bob.", "tag": "app"})
     (entry,) = await entries(ada)
-    assert entry["details"]["description"] == "x" * 200 + "…"
+    assert entry["details"] == {"title": "…", "description": "…", "tag": "app"}
+
+
+async def test_a_long_text_is_cut(ada: Caller) -> None:
+    url = "http://127.0.0.1/" + "x" * 1000
+    await ada("POST", "/webhooks", {"url": url})
+    (entry,) = await entries(ada)
+    assert entry["details"]["url"] == url[:200] + "…"
 
 
 async def test_it_is_paged_and_filtered(ada: Caller) -> None:

@@ -1,7 +1,7 @@
 """Another tenant's rows are not there: by the routes, and beneath them by the database."""
 
 from collections.abc import Awaitable, Callable
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
@@ -31,11 +31,18 @@ async def a_webhook(caller: Caller) -> str:
     return str((await caller("POST", "/webhooks", {"url": "http://127.0.0.1/"})).json["id"])
 
 
+async def a_user(caller: Caller) -> str:
+    user = str(uuid4())
+    await caller.post(external_user_id=user)
+    return user
+
+
 # What the ids of a route stand for, by its path up to the first one: a route that is not here fails the walk.
 THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/posts/": a_post,
     "/api/v1/keys/": a_key,
     "/api/v1/webhooks/": a_webhook,
+    "/api/v1/users/": a_user,
     "/posts/": a_post,
 }
 

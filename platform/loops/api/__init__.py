@@ -8,6 +8,7 @@ from loops.api.events import events
 from loops.api.keys import keys
 from loops.api.posts import posts
 from loops.api.statuses import statuses
+from loops.api.users import users
 from loops.api.votes import votes
 from loops.api.webhook_secrets import webhook_secrets
 from loops.api.webhooks import webhooks
@@ -28,5 +29,6 @@ for resource in (
     webhook_secrets,
     events,
     audit,
+    users,
 ):
     api.register_blueprint(resource)

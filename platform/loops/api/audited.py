@@ -14,7 +14,8 @@ from loops_tenants.access import actor
 from loops_tenants.hosts import caller, tenant
 
 LONGEST = 200  # characters of a text
-HIDDEN = {"headers", "secret", "client_secret"}  # what may hold a credential: that it was set is said, and not what to
+# What may hold a credential, or what people wrote: that it was set is said, and not what to.
+HIDDEN = {"headers", "secret", "client_secret", "title", "description"}
 MASK = "…"
 
 

@@ -1,0 +1,26 @@
+"""/users: what is held about one of your users, and its erasure."""
+
+from quart import Blueprint
+
+from loops.answers import Json
+from loops.api.contract import allow
+from loops.models import user
+from loops.models.user import ErasedJson, Erasing, UserJson
+from loops_tenants.access import actor
+from loops_tenants.hosts import tenant
+
+users = Blueprint("users", __name__)
+
+
+@users.get("/users/<path:external_user_id>")
+@allow("admin")
+async def show_user(external_user_id: str) -> Json[UserJson]:
+    """Everything that is held about a user of yours."""
+    return Json(await user.held(tenant(), external_user_id))
+
+
+@users.delete("/users/<path:external_user_id>")
+@allow("admin")
+async def erase_user(external_user_id: str, query: Erasing) -> ErasedJson:
+    """Forget a user of yours. Their votes stay, and nobody knows whose they were; it cannot be undone."""
+    return await user.erase(tenant(), external_user_id, query, by=actor())

@@ -1,0 +1,65 @@
+"""A user taken out of what was told of them: the bodies of events, and what was answered to those."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from loops_tenants.models import Tenant
+from loops_tenants.scope import connection
+
+BATCH = 1000
+
+
+async def blank_events(
+    tenant: Tenant, user: str, quoted: Sequence[str], *, texts: Collection[UUID], removed: str
+) -> list[UUID]:
+    """Gives those that named `user`. What was written in the posts `texts` is taken out too."""
+    blanked, last, of = list[UUID](), UUID(int=0), {str(id) for id in texts}
+    while found := await connection().fetch(NAMING, tenant.id, list(quoted), list(texts), last, BATCH):
+        made = [(id, without(body, user, of, removed)) for id, body in found]
+        new = [(id, body) for id, body in made if body]
+        await connection().execute(REWRITE, tenant.id, [id for id, _ in new], [body for _, body in new])
+        blanked += [id for id, _ in new]
+        last = found[-1]["id"]
+    return blanked
+
+
+def without(body: str, user: str, texts: Collection[str], removed: str) -> str | None:
+    """The body as it is from now on; None where there was nothing to take out."""
+    event: dict[str, Any] = orjson.loads(body)
+    before = orjson.dumps(event)
+    for part in ("post", "vote", "comment"):
+        if (event.get(part) or {}).get("external_user_id") == user:
+            event[part]["external_user_id"] = None
+    if (actor := event["actor"])["type"] == "user" and actor["id"] == user:
+        actor |= {"id": None, "name": None}
+    if (post := event.get("post")) and post["id"] in texts:
+        post |= {"title": removed, "description": None}
+        for name in {"title", "description"} & event.get("changes", {}).keys():
+            event["changes"][name] = {"from": None, "to": None}
+    after = orjson.dumps(event)
+    return after.decode() if after != before else None
+
+
+async def blank_answers(tenant: Tenant, user: str, quoted: Sequence[str], events: Sequence[UUID]) -> None:
+    """What endpoints said to these events, and what the API said to whoever may ask again, where it names the user."""
+    await connection().execute(FORGET_ANSWERS, tenant.id, list(events), user.encode())
+    await connection().execute(FORGET_KEPT, tenant.id, list(quoted))
+
+
+NAMES = "EXISTS (SELECT FROM unnest($2::text[]) AS name WHERE strpos({text}, name) > 0)"
+NAMING = f"""
+SELECT id, body FROM events
+WHERE tenant_id = $1 AND id > $4 AND ({NAMES.format(text="body")} OR post_id = ANY ($3::uuid[]))
+ORDER BY id LIMIT $5"""
+REWRITE = """
+UPDATE events e SET body = new.body FROM unnest($2::uuid[], $3::text[]) AS new (id, body)
+WHERE e.tenant_id = $1 AND e.id = new.id"""
+FORGET_ANSWERS = """
+UPDATE attempts a SET answer = NULL
+FROM webhooks w JOIN deliveries d ON d.tenant_id = w.tenant_id AND d.target_id = w.id
+WHERE w.tenant_id = $1 AND d.event_id = ANY ($2::uuid[])
+    AND a.tenant_id = $1 AND a.delivery_id = d.id AND position($3::bytea IN a.answer) > 0"""
+FORGET_KEPT = f"DELETE FROM kept_answers WHERE tenant_id = $1 AND {NAMES.format(text='answer')}"

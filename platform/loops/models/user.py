@@ -1,0 +1,122 @@
+"""A user whom calls speak for, by the id that the tenant gave them: what is held about them, and its erasure."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import orjson
+from pydantic import BaseModel
+from typing_extensions import TypedDict
+
+from loops.models.blanking import blank_answers, blank_events
+from loops.models.post import Post
+from loops.models.shown import TO_TEAM, PostJson
+from loops_tenants.access import Actor
+from loops_tenants.errors import NotFound
+from loops_tenants.models import Tenant
+from loops_tenants.scope import connection
+
+REMOVED = "[removed]"
+
+
+class Erasing(BaseModel):
+    """`texts`: what the user wrote is kept, without a name, or removed too."""
+
+    texts: Literal["keep", "remove"] = "keep"
+
+
+class VoteOfUser(TypedDict):
+    """`via`: the duplicate that it came through."""
+
+    post_id: UUID
+    verified: bool
+    via: UUID | None
+    created_at: datetime
+
+
+class UserJson(TypedDict):
+    """All that is held: what they wrote, what they voted for, and how many events of the last 90 days name them."""
+
+    external_user_id: str
+    posts: list[PostJson]
+    votes: list[VoteOfUser]
+    events: int
+
+
+class ErasedJson(TypedDict):
+    """How many rows have forgotten them."""
+
+    posts: int
+    votes: int
+    events: int
+
+
+class UserUnknown(NotFound):
+    """Nothing is held about them, here."""
+
+
+async def held(tenant: Tenant, user: str) -> str:
+    """JSON text, shaped like UserJson."""
+    await connection().execute(PATIENTLY)
+    found: str | None = await connection().fetchval(HELD, tenant.id, tenant.home, None, user, quoted(user))
+    if found is None:
+        raise UserUnknown
+    return found
+
+
+async def erase(tenant: Tenant, user: str, erasing: Erasing, *, by: Actor) -> ErasedJson:
+    """The votes stay, and count; whose they were is known no more. Nor is it in events, which replays send, in what
+    endpoints answered, in histories and in the audit log."""
+    await held(tenant, user)
+    posts = [id for (id,) in await connection().fetch(POSTS, tenant.id, user)]
+    if erasing.texts == "remove":
+        for id in posts:
+            await (await Post.locked(tenant, id)).change(tenant, {"title": REMOVED, "description": None}, by=by)
+    for statement in FORGET:
+        await connection().execute(statement, tenant.id, user)
+    votes = await connection().fetchval(FORGET_VOTES, tenant.id, user)
+    texts = posts if erasing.texts == "remove" else []
+    await connection().execute(FORGET_CHANGES, tenant.id, texts)
+    events = await blank_events(tenant, user, quoted(user), texts=texts, removed=REMOVED)
+    await blank_answers(tenant, user, quoted(user), events)
+    return {"posts": len(posts), "votes": votes, "events": len(events)}
+
+
+def quoted(user: str) -> list[str]:
+    """As JSON has it, and as PostgreSQL's does where that differs."""
+    return sorted({orjson.dumps(user).decode(), orjson.dumps(user).decode().replace("\x7f", "\\u007f")})
+
+
+PATIENTLY = "SET LOCAL statement_timeout = '60s'"
+POSTS = "SELECT id FROM posts WHERE tenant_id = $1 AND external_user_id = $2 ORDER BY id FOR NO KEY UPDATE"
+HELD = f"""
+WITH written AS (
+    SELECT coalesce(json_agg({TO_TEAM} ORDER BY p.id), '[]') AS posts, count(*) AS n
+    FROM posts p WHERE p.tenant_id = $1 AND p.external_user_id = $4
+), voted AS (
+    SELECT coalesce(json_agg(to_json(v) ORDER BY v.created_at), '[]') AS votes, count(*) AS n
+    FROM (SELECT post_id, verified, via, created_at FROM votes WHERE tenant_id = $1 AND voter = 'user:' || $4) AS v
+), told AS (
+    SELECT count(*) AS n FROM events
+    WHERE tenant_id = $1 AND EXISTS (SELECT FROM unnest($5::text[]) AS name WHERE strpos(body, name) > 0)
+)
+SELECT to_json(found)::text
+FROM (SELECT $4::text AS external_user_id, posts, votes, told.n AS events FROM written, voted, told
+      WHERE written.n + voted.n + told.n > 0) AS found"""
+
+FORGET_VOTES = """
+WITH gone AS (
+    UPDATE votes SET external_user_id = NULL, voter = 'erased:' || id
+    WHERE tenant_id = $1 AND voter = 'user:' || $2 RETURNING id
+) SELECT count(*)::int FROM gone"""
+FORGET_CHANGES = """
+UPDATE post_history SET changes = nullif(changes - '{title, description}'::text[], '{}')
+WHERE tenant_id = $1 AND post_id = ANY ($2::uuid[])"""
+FORGET_ACTOR = """
+UPDATE {table} SET actor = actor || '{{"id": null, "name": null}}'
+WHERE tenant_id = $1 AND actor ->> 'type' = 'user' AND actor ->> 'id' = $2"""
+FORGET = (
+    "UPDATE posts SET external_user_id = NULL, author_verified = false WHERE tenant_id = $1 AND external_user_id = $2",
+    FORGET_ACTOR.format(table="post_history"),
+    FORGET_ACTOR.format(table="audit_log"),
+)
