@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import cast
 from uuid import UUID
 
-from quart import Quart, Response, current_app, g, request
+from quart import Quart, Response
 
 from loops import errors
 from loops.quota import Quota, Taken
@@ -15,6 +15,7 @@ from loops.redis import Redis
 from loops.settings import Settings
 from loops.settling import EVERY, take_debts, tell
 from loops_tenants.access import actor
+from loops_tenants.at_hand import asked, known, serving
 from loops_tenants.errors import Refused, Unauthorized
 from loops_tenants.hosts import caller, tenant
 from loops_tenants.names import address, household
@@ -69,7 +70,7 @@ def init_app(app: Quart, limits: Limits) -> None:
 
 async def count_call() -> None:
     """Before a call is read: by which key and from where it comes is known, for which visitor is not."""
-    limits = of_app()
+    limits, request, g = of_app(), asked(), known()
     if request.method == "OPTIONS" or limits.exempt():
         return
     if g.key.kind == "secret":
@@ -85,7 +86,7 @@ async def count_call() -> None:
 
 def count_visitor(external_user_id: str | None) -> None:
     """Once a write is read: for the visitor whom it names, else for its address."""
-    for quota in g.get("visitors", ()):
+    for quota in known().get("visitors", ()):
         user = actor(external_user_id).external_user_id
         charge(quota, tenant().id, "user", user) if user else charge(quota, tenant().id, household(caller().address))
 
@@ -103,21 +104,21 @@ async def refused_key(error: Unauthorized) -> Response:
 def charge(quota: Quota, *who: UUID | str) -> None:
     if quota.most:
         taken = quota.take(who)
-        g.setdefault("taken", []).append(taken)
+        known().setdefault("taken", []).append(taken)
         if not taken.served:
             raise RateLimited(taken)
 
 
 async def announce(response: Response) -> Response:
     """What is left, in the fields of draft-ietf-httpapi-ratelimit-headers-11."""
-    if taken := g.get("taken"):
+    if taken := known().get("taken"):
         response.headers["RateLimit-Policy"] = ", ".join(one.quota.policy for one in taken)
         response.headers["RateLimit"] = ", ".join(f'"{one.quota.name}";r={one.left};t={one.seconds}' for one in taken)
     return response
 
 
 def of_app() -> Limits:
-    return cast(Limits, current_app.extensions["limits"])
+    return cast(Limits, serving().extensions["limits"])
 
 
 @contextlib.asynccontextmanager

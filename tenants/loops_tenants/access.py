@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 from uuid import UUID
 
-from quart import current_app, g, request
+from quart import Request
 from typing_extensions import TypedDict
 
 from loops_tenants import keys
+from loops_tenants.at_hand import asked, known, serving
 from loops_tenants.errors import Detail, Forbidden, InsufficientScope, Unauthorized, ValidationFailed
 from loops_tenants.hosts import UnknownHost, hosts
 from loops_tenants.keys import Scope
@@ -80,15 +81,16 @@ SYSTEM = Actor("system", None, None, frozenset(), trusted=True)
 
 async def find_actor() -> None:
     """Before each API request: put who calls on `g`. A key of another tenant is as unknown as any."""
+    request, g = asked(), known()
     if request.method == "OPTIONS":  # a browser asks what it may send, and has no key yet
         return
-    key = await keys.find(presented())
+    key = await keys.find(presented(request))
     if key is None or (g.tenant and g.tenant.id != key.tenant_id):
         raise Unauthorized
-    demand_origin(key)
+    demand_origin(key, request)
     if g.tenant is None:
         g.tenant = await resident_of(key)
-    g.key, g.actor = key, speaking_for(user_in_header(), actor_of(key))
+    g.key, g.actor = key, speaking_for(user_in_header(request), actor_of(key))
     note_use(key)
 
 
@@ -111,7 +113,7 @@ async def resident_of(key: ApiKey) -> Tenant:
         raise Unauthorized from None
 
 
-def presented() -> str:
+def presented(request: Request) -> str:
     in_url = request.args.get("key", "") if b"key=" in request.query_string else ""
     if in_url.startswith(keys.PREFIX["secret"]):
         raise SecretKeyInUrl
@@ -121,7 +123,7 @@ def presented() -> str:
     return (token.strip(" ") if scheme.lower() == "bearer" else "") or in_url
 
 
-def demand_origin(key: ApiKey) -> None:
+def demand_origin(key: ApiKey, request: Request) -> None:
     """The list keeps other web pages out. Programs send no Origin, and pass."""
     if key.origins and request.headers.get("Origin", key.origins[0]) not in key.origins:
         raise OriginNotAllowed
@@ -131,7 +133,7 @@ def note_use(key: ApiKey) -> None:
     """Off the answer's path; `key` is remembered for a while, so this comes by many times."""
     if key.idle:
         key.idle = False
-        current_app.add_background_task(keys.note_use, key.id)
+        serving().add_background_task(keys.note_use, key.id)
 
 
 def scopes_of(key: ApiKey) -> frozenset[str]:
@@ -139,16 +141,16 @@ def scopes_of(key: ApiKey) -> frozenset[str]:
 
 
 def demand(scope: Scope) -> None:
-    if scope not in g.actor.scopes:
+    if scope not in known().actor.scopes:
         raise InsufficientScope(f"This key lacks the scope `{scope}`.")
 
 
 def actor(speaks_for: str | None = None) -> Actor:
     """Who acts; `speaks_for` is the user id in the body or query, which wins over the header's."""
-    return speaking_for(speaks_for, cast(Actor, g.actor))
+    return speaking_for(speaks_for, cast(Actor, known().actor))
 
 
-def user_in_header() -> str | None:
+def user_in_header(request: Request) -> str | None:
     given = request.headers.get(USER_HEADER)
     if given is None:
         return None

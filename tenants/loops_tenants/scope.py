@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar, cast
 from uuid import UUID
 
@@ -68,9 +69,15 @@ async def read(tenant_id: UUID, sql: str, *values: object) -> asyncpg.Record | N
     if (found := _open.get()) is not None:
         if found.tenant != str(tenant_id):
             raise RuntimeError("another tenant's transaction, or everybody's, is open: this would end its scope")
-        return await found.connection.fetchrow(SCOPED.format(sql=sql), str(tenant_id), *values)
+        return await found.connection.fetchrow(scoped(sql), str(tenant_id), *values)
     async with pool().acquire(timeout=PATIENCE) as free:
-        return await free.fetchrow(SCOPED.format(sql=sql), str(tenant_id), *values)
+        return await free.fetchrow(scoped(sql), str(tenant_id), *values)
+
+
+@lru_cache(512)
+def scoped(sql: str) -> str:
+    """One text for one statement: asyncpg finds what it has prepared by it, and hashes each new text anew."""
+    return SCOPED.format(sql=sql)
 
 
 SCOPED = """
