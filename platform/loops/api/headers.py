@@ -5,11 +5,12 @@ nor where a request has no Origin; of the allowed headers it tells only those th
 lists anew for every answer, a third of a short one's time. What must be sent never changes.
 """
 
-from quart import Quart, Response, request
+from quart import Quart, Response
 
-from loops.answers import Nothing
+from loops.answers import Nothing, Told
 from loops.api.etag import validate
 from loops.errors import speaks_json
+from loops_tenants.at_hand import asked
 
 EVERY_ANSWER = [
     ("Access-Control-Allow-Origin", "*"),
@@ -34,6 +35,7 @@ def init_app(app: Quart) -> None:
 
 
 async def preflight() -> Response | None:
+    request = asked()
     if request.method != "OPTIONS" or "Access-Control-Request-Method" not in request.headers:
         return None
     answer = Nothing()
@@ -42,7 +44,7 @@ async def preflight() -> Response | None:
 
 
 async def completed(response: Response) -> Response:
-    if speaks_json(request.path):
-        response.headers.extend(EVERY_ANSWER)
+    if speaks_json(asked().path):
+        response.headers = Told(*response.headers, *EVERY_ANSWER)
         validate(response)
     return response

@@ -3,11 +3,11 @@
 from typing import Literal
 from uuid import UUID
 
-from quart import Blueprint, request
+from quart import Blueprint
 
-from loops.answers import Json
+from loops.answers import Json, Unchanged
 from loops.api.contract import allow
-from loops.api.etag import is_known
+from loops.api.etag import is_known, knows_a_tag
 from loops.models.page import Listing, ListPosts, PostPage, fingerprint_of_posts, page_of_posts
 from loops.models.post import NewPost, Post, PostChange, Visitor
 from loops.models.shown import PostJson
@@ -22,8 +22,8 @@ posts = Blueprint("posts", __name__)
 async def list_posts(query: ListPosts) -> Json[PostPage]:
     """The board's posts: newest first, or by another `sort`."""
     listing = await Listing.asked(tenant(), query, by=actor(query.external_user_id))
-    if request.if_none_match and is_known(known := await fingerprint_of_posts(tenant(), listing)):
-        return Json("", etag=known, status=304)
+    if knows_a_tag() and is_known(known := await fingerprint_of_posts(tenant(), listing)):
+        return Unchanged(known)
     page = await page_of_posts(tenant(), listing)
     return Json(page.text, etag=page.fingerprint)
 
