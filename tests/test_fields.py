@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from quart import Quart
 from typing_extensions import TypedDict
 
@@ -39,6 +39,15 @@ VALUES: list[Any] = [
 async def document(app: Quart) -> Object:
     async with app.app_context():
         return openapi.make()
+
+
+async def test_what_was_read_of_a_query_cannot_be_changed(app: Quart) -> None:
+    contracts = [vars(view).get("contract") for view in app.view_functions.values()]
+    read = [contract.query.validate_python({}) for contract in contracts if contract and contract.query]
+    assert len(read) >= 6
+    for query in read:
+        with pytest.raises(ValidationError, match="frozen"):
+            setattr(query, next(iter(type(query).model_fields)), None)
 
 
 def operations(document: Object) -> list[tuple[str, str, Object]]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import asyncpg
 from pydantic import TypeAdapter
-from quart import Response, request
+from quart import Response
 
 from loops import limits, queue
 from loops.answers import Json, Nothing, ShownOnce, as_text
@@ -15,7 +15,10 @@ from loops.api import audited
 from loops.api.body import json_body
 from loops.api.fields import checked_body, checked_query, given_in
 from loops.api.idempotency import repeatable_call, user_in
+from loops.models.query import Query
+from loops.sent import arguments
 from loops_tenants.access import demand
+from loops_tenants.at_hand import asked
 from loops_tenants.errors import NotFound
 from loops_tenants.hosts import tenant
 from loops_tenants.keys import Scope
@@ -24,6 +27,7 @@ from loops_tenants.scope import tenant_transaction
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
 
 TRIES = 3
+SHORT = 200  # bytes of a query string that is remembered
 # PostgreSQL ends one of two transactions that wait for each other: nothing of it has happened, so it may begin again.
 ENDED_FOR_ANOTHER = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
@@ -36,7 +40,7 @@ class Contract:
     """
 
     scope: Scope
-    query: TypeAdapter[Any] | None
+    query: TypeAdapter[Query] | None
     body: TypeAdapter[Any] | None
     answer: TypeAdapter[Any]
     status: int
@@ -56,12 +60,13 @@ class Contract:
 
     async def read(self) -> dict[str, object]:
         """The handler's arguments that come from the request."""
+        request = asked()
         if "\0" in request.path:
             raise NotFound
         given: dict[str, object] = {}
-        values = given_in(request.args) if request.query_string else {}
-        if self.query:
-            given["query"] = checked_query(self.query, values)
+        query = read_again if len(request.query_string) <= SHORT else read_once
+        if asked_for := query(self.query, request.query_string):
+            given["query"] = asked_for
         if self.body:
             given["body"] = checked_body(self.body, await json_body())
         return given
@@ -75,6 +80,14 @@ class Contract:
         if self.status != 200:
             answer.status_code = self.status
         return answer
+
+
+def read_once(shape: TypeAdapter[Query] | None, query: bytes) -> Query | None:
+    values = given_in(arguments(query))
+    return checked_query(shape, values) if shape else None
+
+
+read_again = lru_cache(1024)(read_once)  # who looks at a board asks for the same few lists
 
 
 def shown_once(answer: Any) -> set[str]:
@@ -121,14 +134,14 @@ async def carried_out(contract: Contract, handler: Handler, given: dict[str, Any
             if call and (before := await call.answered_before()):
                 return before
             answer = contract.answered(await handler(**given))
-            if contract.scope == "admin" and request.method not in limits.READING:
+            if contract.scope == "admin" and asked().method not in limits.READING:
                 await audited.note(given.get("body"), answer)
             if call:
                 await call.keep(answer, contract.secrets)
             return answer
 
     answer = await tried_again(work)
-    if request.method not in limits.READING:
+    if asked().method not in limits.READING:
         queue.wake()
     return answer
 

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Annotated, Any, NotRequired
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from loops.models.event import EventName
 from loops.models.pagination import Limit
+from loops.models.query import Query
 from loops.models.shown import PostJson
 from loops_tenants.models import Tenant
 from loops_tenants.scope import read
@@ -16,7 +17,7 @@ from loops_tenants.scope import read
 KEPT = "90 days"
 
 
-class ListEvents(BaseModel):
+class ListEvents(Query):
     """`cursor`: a `next_cursor`, or the `position` of the event after which to go on."""
 
     limit: Limit = 50

@@ -3,12 +3,13 @@
 from functools import lru_cache
 from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from loops.models.cursor import SORTS, BadCursor, Cursor, Filters, Q, Sort
 from loops.models.pagination import Limit
 from loops.models.post import StatusKey, Tag, UserId
+from loops.models.query import Query
 from loops.models.search import ALL_FOUND, ASKED, Search
 from loops.models.shown import PostJson, shown_to, voted_by
 from loops.models.status import Status
@@ -20,7 +21,7 @@ from loops_tenants.scope import read
 DEEPEST = 100_000
 
 
-class ListPosts(BaseModel):
+class ListPosts(Query):
     status: StatusKey | None = None
     tag: Tag = None
     q: Q = None

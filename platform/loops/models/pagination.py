@@ -4,14 +4,15 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, Field
 
 from loops.models.cursor import BadCursor
+from loops.models.query import Query
 
 Limit = Annotated[int, Field(ge=1), AfterValidator(lambda asked: min(asked, 200))]
 
 
-class Paged(BaseModel):
+class Paged(Query):
     limit: Limit = 50
     cursor: str | None = None
 

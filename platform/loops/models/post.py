@@ -11,6 +11,7 @@ from tortoise.models import Model
 from typing_extensions import TypedDict
 
 from loops.models.event import Event
+from loops.models.query import Query
 from loops.models.search import kept, reword
 from loops.models.shown import shown_to
 from loops.models.status import Status
@@ -42,7 +43,7 @@ class NewPost(BaseModel):
     external_user_id: UserId = None
 
 
-class Visitor(BaseModel):
+class Visitor(Query):
     """Whom a call speaks for."""
 
     external_user_id: UserId = None

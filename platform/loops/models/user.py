@@ -5,11 +5,11 @@ from typing import Literal
 from uuid import UUID
 
 import orjson
-from pydantic import BaseModel
 from typing_extensions import TypedDict
 
 from loops.models.blanking import blank_answers, blank_events
 from loops.models.post import Post
+from loops.models.query import Query
 from loops.models.shown import TO_TEAM, PostJson
 from loops_tenants.access import Actor
 from loops_tenants.errors import NotFound
@@ -19,7 +19,7 @@ from loops_tenants.scope import connection
 REMOVED = "[removed]"
 
 
-class Erasing(BaseModel):
+class Erasing(Query):
     """`texts`: what the user wrote is kept, without a name, or removed too."""
 
     texts: Literal["keep", "remove"] = "keep"
