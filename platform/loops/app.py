@@ -2,36 +2,19 @@
 
 from collections.abc import AsyncGenerator
 from functools import lru_cache
-from typing import Any
 
-from quart import Quart, has_request_context, request
+from quart import Quart
 
 import loops_tenants
 from loops import answers, db, errors, health, http, limits, redis
 from loops.api import api, headers, openapi
+from loops.dispatch import App
 from loops.outbound import Guard
 from loops.pages import routes as pages
 from loops.safe import Safe
 from loops.settings import Settings
 from loops_tenants.hosts import Hosts
 from loops_tenants.proxies import Proxies
-
-
-class App(Quart):
-    def __init__(self, *given: Any, **named: Any) -> None:
-        self._awaitable: dict[Any, Any] = {}
-        super().__init__(*given, **named)
-
-    def ensure_async(self, func: Any) -> Any:
-        """What Quart asks of each function, nine times a request, has one answer for as long as we live."""
-        if func not in self._awaitable:
-            self._awaitable[func] = super().ensure_async(func)
-        return self._awaitable[func]
-
-    def log_exception(self, exception_info: Any) -> None:
-        """By its route: a path holds ids."""
-        about = f"{request.method} {request.url_rule}" if has_request_context() else "Work beside the requests"
-        self.logger.error("%s failed (%s)", about, http.request_id(), exc_info=exception_info)
 
 
 def create_app(settings: Settings | None = None) -> Quart:
