@@ -11,7 +11,8 @@ from quart import Quart, Response, request
 from loops import db
 from loops.app import create_app
 from loops.models.cursor import Filters
-from loops.models.page import PAGE, Listing
+from loops.models.listing import Listing
+from loops.models.page import PAGE
 from loops_tenants.access import SYSTEM
 
 Message = MutableMapping[str, Any]

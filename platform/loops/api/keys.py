@@ -11,8 +11,8 @@ from typing_extensions import TypedDict
 from loops.answers import OnceShown
 from loops.api.contract import allow
 from loops.models.pagination import Paged, after, cursor_of
-from loops.models.post import Text
 from loops.models.time import Time
+from loops.models.writing import Text
 from loops_tenants import keys as api_keys
 from loops_tenants.access import ActorJson, actor
 from loops_tenants.hosts import tenant

@@ -8,9 +8,11 @@ from quart import Blueprint
 from loops.answers import Json, Unchanged
 from loops.api.contract import allow
 from loops.api.etag import is_known, knows_a_tag
-from loops.models.page import Listing, ListPosts, PostPage, fingerprint_of_posts, page_of_posts
-from loops.models.post import NewPost, Post, PostChange, Visitor
+from loops.models.listing import Listing, ListPosts
+from loops.models.page import PostPage, fingerprint_of_posts, page_of_posts
+from loops.models.post import Post
 from loops.models.shown import PostJson
+from loops.models.writing import NewPost, PostChange, Visitor
 from loops_tenants.access import actor
 from loops_tenants.hosts import tenant
 

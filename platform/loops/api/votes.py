@@ -6,9 +6,10 @@ from quart import Blueprint
 
 from loops.answers import Json
 from loops.api.contract import allow
-from loops.models.post import Post, Visitor
+from loops.models.post import Post
 from loops.models.vote import Vote, VoteJson
 from loops.models.voters import ListVoters, VoterPage, page_of_voters
+from loops.models.writing import Visitor
 from loops_tenants.access import actor
 from loops_tenants.hosts import tenant
 

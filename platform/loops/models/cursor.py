@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from loops.models.post import OrNull, StatusKey, Tag, Text
+from loops.models.writing import OrNull, StatusKey, Tag, Text
 from loops_tenants.errors import Detail, ValidationFailed
 
 Q = Annotated[Annotated[Text, Field(max_length=200)] | None, OrNull]

@@ -1,61 +1,26 @@
 """A post: one idea, one complaint, one wish."""
 
 from datetime import datetime
-from typing import Annotated, NamedTuple, Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 from tortoise import fields
 from tortoise.expressions import F
 from tortoise.models import Model
-from typing_extensions import TypedDict
 
 from loops.models.event import Event
-from loops.models.query import Query
 from loops.models.search import kept, reword
 from loops.models.shown import shown_to
 from loops.models.status import Status
 from loops.models.tag import welcome
 from loops.models.terms import terms_of
 from loops.models.total import Place, PostTotal
+from loops.models.writing import NewPost, PostChange
 from loops_tenants.access import Actor
 from loops_tenants.errors import NotFound
 from loops_tenants.ids import born_at, row_id
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection, read
-
-# PostgreSQL keeps no U+0000. Empty is null, where null may be.
-Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00]*$")]
-OrNull = AfterValidator(lambda text: text or None)
-Title = Annotated[Text, Field(min_length=3, max_length=140)]
-Description = Annotated[Annotated[Text, Field(max_length=10_000)] | None, OrNull]
-Tag = Annotated[Annotated[Text, Field(max_length=40)] | None, OrNull]
-Source = Annotated[Annotated[Text, Field(max_length=40)] | None, OrNull]
-UserId = Annotated[Annotated[Text, Field(max_length=200)] | None, OrNull]
-StatusKey = Annotated[Text, Field(max_length=40)]
-
-
-class NewPost(BaseModel):
-    title: Title
-    description: Description = None
-    tag: Tag = None
-    source: Source = None
-    external_user_id: UserId = None
-
-
-class Visitor(Query):
-    """Whom a call speaks for."""
-
-    external_user_id: UserId = None
-
-
-class PostChange(TypedDict, total=False):
-    """What is not given stays as it is; null clears a `tag` or a `description`."""
-
-    status: StatusKey
-    tag: Tag
-    title: Title
-    description: Description
 
 
 class PostNotFound(NotFound):

@@ -11,7 +11,7 @@ from loops.answers import OnceShown
 from loops.models.custom_headers import CustomHeaders
 from loops.models.event import EventName
 from loops.models.older_secrets import SecretJson
-from loops.models.post import StatusKey, Text
+from loops.models.writing import StatusKey, Text
 from loops.outbound import parsed
 
 MOST_ASKED_FOR = 50  # statuses, or tags

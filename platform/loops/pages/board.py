@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 from quart import Response, g, request
 
 from loops.api.fields import checked_query
-from loops.models.page import Listing, ListPosts, page_of_posts
+from loops.models.listing import Listing, ListPosts
+from loops.models.page import page_of_posts
 from loops.models.post import Post, PostNotFound
 from loops.models.status import Status
 from loops.pages.rendering import page
