@@ -5,13 +5,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Protocol, TypeVar, cast
+from typing import Protocol, TypeVar, cast
 from uuid import UUID
 
 import asyncpg
-from tortoise import Tortoise
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
-from tortoise.connection import get_connections
+from tortoise.context import require_context
 
 from loops_tenants.errors import Unavailable
 
@@ -97,8 +96,8 @@ async def _transaction(*, tenant: str, scope: str) -> AsyncIterator[None]:
     if _open.get() is not None:
         raise RuntimeError("a transaction is open already: do this work inside it")
     async with free_connection() as free:
-        entered = Open(free, tenant)
-        tokens = _open.set(entered), get_connections().set(CONNECTION, _as_tortoise(free))
+        entered, to_models = Open(free, tenant), require_context().connections
+        tokens = _open.set(entered), to_models.set(CONNECTION, _as_tortoise(free))
         try:
             await free.execute(OPEN.format(tenant=tenant, scope=scope))  # in one round trip
             yield
@@ -110,7 +109,7 @@ async def _transaction(*, tenant: str, scope: str) -> AsyncIterator[None]:
                 await free.execute("ROLLBACK")
             raise
         finally:
-            get_connections().reset(tokens[1])
+            to_models.reset(tokens[1])
             _open.reset(tokens[0])
 
 
@@ -133,8 +132,8 @@ def _as_tortoise(free: asyncpg.Connection) -> TransactionWrapper:
 
 
 def _client() -> AsyncpgDBClient:
-    client: Any = Tortoise.get_connection(CONNECTION)
-    return cast(AsyncpgDBClient, client)
+    # Not Tortoise's own get_connection, nor get_connections above: they import a module at each call.
+    return cast(AsyncpgDBClient, require_context().connections.get(CONNECTION))
 
 
 def free_connection() -> AbstractAsyncContextManager[asyncpg.Connection]:
