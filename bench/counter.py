@@ -34,7 +34,7 @@ def main() -> None:
     app = web.Application()
     app.add_routes([web.get("/", report), web.delete("/", forget), web.post("/{endpoint}", take)])
     app.add_routes([web.post("/hang/{endpoint}", hang)])
-    web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), print=None, access_log=None)
+    web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), print=None, access_log=None, shutdown_timeout=0.1)
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ log = logging.getLogger("loops.worker")
 LEASE = 30.0  # seconds: a call's deadline, and as much again
 GRACE = 6.0  # seconds for what is under way when we are told to stop
 STAMP_EVERY = 0.2
-MANY = 64  # claims held, from which on rounds are gathered: a round of few rows costs as much as one of many
-APART = 0.02  # seconds between two of those
+MANY = 64  # claims held, from which on outcomes are gathered: to write few costs nearly as much as to write many
+APART = 0.01  # seconds between two lots of those; what is claimed next follows each
 UNREADABLE_WAITS = 60.0  # for the right LOOPS_SECRET_KEY
 
 
@@ -58,7 +58,7 @@ class Courier:
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """Inside, it works. At the end it claims no more, finishes what it can in time, and hands back the rest."""
-        claiming = asyncio.create_task(whenever(self._due, self._take_up, pause=self._apart))
+        claiming = asyncio.create_task(whenever(self._due, self._take_up))
         stamping = asyncio.create_task(whenever(self._unstamped, stamp_all, pause=lambda: STAMP_EVERY))
         writing = asyncio.create_task(whenever(self._outcomes.bell, self._outcomes.write, pause=self._apart))
         watching = asyncio.create_task(self._watch())
