@@ -1,6 +1,7 @@
 """Another tenant's rows are not there: by the routes, and beneath them by the database."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -15,7 +16,8 @@ from visitor import visit
 
 # Enough for every route that takes a body: what one does not know, it ignores.
 POST = {"title": "Dark mode", "status": "done", "external_user_id": "eve"}
-BODY = POST | {"kind": "publishable", "url": "http://127.0.0.1/"}
+HOUR_AGO = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
+BODY = POST | {"kind": "publishable", "url": "http://127.0.0.1/", "since": HOUR_AGO}
 UNSEEN = UUID(int=0)
 
 
@@ -37,12 +39,23 @@ async def a_user(caller: Caller) -> str:
     return user
 
 
+async def a_delivery(caller: Caller) -> str:
+    return str((await caller("POST", f"/webhooks/{await a_webhook(caller)}/ping")).json["id"])
+
+
+async def a_replay(caller: Caller) -> str:
+    made = await caller("POST", f"/webhooks/{await a_webhook(caller)}/replays", {"since": HOUR_AGO})
+    return str(made.json["id"])
+
+
 # What the ids of a route stand for, by its path up to the first one: a route that is not here fails the walk.
 THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/posts/": a_post,
     "/api/v1/keys/": a_key,
     "/api/v1/webhooks/": a_webhook,
     "/api/v1/users/": a_user,
+    "/api/v1/deliveries/": a_delivery,
+    "/api/v1/replays/": a_replay,
     "/posts/": a_post,
 }
 

@@ -32,6 +32,7 @@ def test_few_may_see_all_tenants() -> None:
         "keys.py",
         "outcome.py",
         "registry.py",
+        "replaying.py",
         "stamp.py",
     }
 

@@ -5,6 +5,7 @@ import pytest
 
 from caller import Caller
 from console import SECRET_KEY, Console
+from loops.models.stamp import stamp
 from loops.safe import Safe
 from loops_tenants.models import Tenant
 
@@ -100,3 +101,27 @@ def test_what_cannot_be_rotated_is_said(loops: Console, acme: Tenant) -> None:
 
 def test_an_unknown_tenant_is_named(loops: Console) -> None:
     assert "There is no tenant `acme`" in loops.refused(*CREATE, URL)
+
+
+async def test_a_webhook_is_pinged_its_deliveries_listed_and_retried(loops: Console, ada: Caller) -> None:
+    id, of = loops(*CREATE, URL, "--json").json["id"], ("--tenant", "acme")
+    made = loops("webhook", "ping", *of, id, "--json").json
+    assert (made["event"], made["state"], made["webhook_id"]) == ("ping", "pending", id)
+    assert loops("webhook", "deliveries", *of, id).out.split() == [made["id"], "pending", "ping", "0"]
+    assert loops("webhook", "deliveries", *of, id, "--state", "failed", "--json").json == []
+    assert loops("webhook", "retry", *of, made["id"]).out == f"{made['id']} is due.\n"
+    assert "no delivery with the id" in loops.refused("webhook", "retry", *of, id)
+    assert "no webhook with the id" in loops.refused("webhook", "ping", *of, made["id"])
+
+
+async def test_a_range_is_counted_and_replayed(loops: Console, ada: Caller, sql: asyncpg.Connection) -> None:
+    id = loops(*CREATE, URL, "--json").json["id"]
+    since = await sql.fetchval("SELECT to_json(loops_now() - interval '1 hour') #>> '{}'")
+    await ada.post()
+    await stamp()
+    words = ("webhook", "replay", "--tenant", "acme", id, "--since", since)
+    assert loops(*words, "--dry-run", "--json").json == {"total": 1, "exact": True}
+    made = loops(*words, "--events", "post.created", "--rate", "50", "--json").json
+    assert (made["state"], made["total"], made["rate"]) == ("running", 1, 50)
+    assert "running" in loops.refused(*words)
+    assert "since: " in loops.refused(*words[:-1], "yesterday")

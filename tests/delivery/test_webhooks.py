@@ -35,6 +35,7 @@ def shown_of(made: Any) -> Any:
     secret = {"created_at": made["created_at"], "expires_at": None, "x_loop_signature": True}
     return {name: value for name, value in made.items() if name != "secret"} | {
         "disabled_at": None,
+        "disabled_because": None,
         "secrets": [secret],
     }
 

@@ -4,9 +4,11 @@ from quart import Blueprint
 
 from loops import limits
 from loops.api.audit import audit
+from loops.api.deliveries import deliveries
 from loops.api.events import events
 from loops.api.keys import keys
 from loops.api.posts import posts
+from loops.api.replays import replays
 from loops.api.statuses import statuses
 from loops.api.users import users
 from loops.api.votes import votes
@@ -27,6 +29,8 @@ for resource in (
     keys,
     webhooks,
     webhook_secrets,
+    deliveries,
+    replays,
     events,
     audit,
     users,

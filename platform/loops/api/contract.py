@@ -36,27 +36,28 @@ ENDED_FOR_ANOTHER = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 class Contract:
     """What a route takes and gives: pydantic models or TypedDicts, or what else pydantic can check and describe.
 
-    `secrets` are the answer's fields that are shown once (see answers.OnceShown).
+    `secrets` are the answer's fields that are shown once (see answers.OnceShown). Of several `statuses` the
+    handler says which.
     """
 
     scope: Scope
     query: TypeAdapter[Query] | None
     body: TypeAdapter[Any] | None
     answer: TypeAdapter[Any]
-    status: int
+    statuses: tuple[int, ...]
     secrets: frozenset[str]
     transaction: bool
 
     @classmethod
     def of(cls, handler: Callable[..., object], scope: Scope, *, transaction: bool) -> "Contract":
         hints = get_type_hints(handler, include_extras=True)
-        answer, status = hints["return"], 200
+        answer, statuses = hints["return"], (200,)
         if get_origin(answer) is tuple:  # tuple[Shape, Literal[201]]
-            answer, (status,) = get_args(answer)[0], get_args(get_args(answer)[1])
+            answer, statuses = get_args(answer)[0], get_args(get_args(answer)[1])
         if get_origin(answer) is Json:
             (answer,) = get_args(answer)
         query, body = (TypeAdapter(hints[name]) if name in hints else None for name in ("query", "body"))
-        return cls(scope, query, body, TypeAdapter(answer), status, frozenset(shown_once(answer)), transaction)
+        return cls(scope, query, body, TypeAdapter(answer), statuses, frozenset(shown_once(answer)), transaction)
 
     async def read(self) -> dict[str, object]:
         """The handler's arguments that come from the request."""
@@ -73,12 +74,12 @@ class Contract:
 
     def answered(self, made: Any) -> Response:
         """What a handler gave, as it leaves."""
-        shown = made[0] if isinstance(made, tuple) else made
-        if self.status == 204:
+        shown, status = made if isinstance(made, tuple) else (made, 200)
+        if status == 204:
             return Nothing()
         answer = shown if isinstance(shown, Response) else Json(as_text(shown))
-        if self.status != 200:
-            answer.status_code = self.status
+        if status != 200:
+            answer.status_code = status
         return answer
 
 

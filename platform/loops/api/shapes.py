@@ -30,7 +30,7 @@ class Shapes:
         for contract in contracts:
             if contract.body:
                 wanted.append((id(contract.body), "validation", contract.body))
-            if contract.status != 204:
+            if 204 not in contract.statuses:
                 wanted.append((id(contract.answer), "serialization", contract.answer))
         made, rest = TypeAdapter.json_schemas(wanted, ref_template=TEMPLATE, schema_generator=Untitled)
         self._made = {key: schema for (key, _), schema in made.items()}

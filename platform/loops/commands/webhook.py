@@ -6,6 +6,7 @@ from uuid import UUID
 import click
 
 from loops.commands.answering import Answer, on_the_database
+from loops.commands.webhook_deliveries import WebhookUnknown, deliveries, ping_, replay, retry_
 from loops.commands.words import Commas, Header, checked, of_tenant
 from loops.models.pagination import Paged
 from loops.models.rotation import Rotation
@@ -16,19 +17,17 @@ from loops.outbound import Guard
 from loops.safe import Safe
 from loops.settings import Settings
 from loops_tenants import registry
-from loops_tenants.errors import NotFound
 from loops_tenants.models import Tenant
 from loops_tenants.scope import tenant_transaction
 
 
-class WebhookUnknown(NotFound):
-    def __init__(self, slug: str, id: str) -> None:
-        super().__init__(f"`{slug}` has no webhook with the id `{id}`: see `loops webhook list --tenant {slug}`.")
-
-
 @click.group()
 def webhook() -> None:
-    """Webhooks: create, list and delete those of a tenant, and rotate their secrets."""
+    """Webhooks: create, list and delete those of a tenant, rotate their secrets, see what they were sent."""
+
+
+for command in (ping_, deliveries, retry_, replay):
+    webhook.add_command(command)
 
 
 @webhook.command()

@@ -32,6 +32,14 @@ class WebhookNotFound(NotFound):
     """Another tenant's, too."""
 
 
+class WebhookPaused(Conflict):
+    message = "This webhook is paused: `PATCH` it with `active: true` first."
+
+
+class WebhookDisabled(Conflict):
+    message = "This webhook is disabled: `PATCH` it with `active: true` first."
+
+
 class TooManyWebhooks(Conflict):
     message = f"There are {MOST} webhooks already: delete one that is no longer needed."
 
@@ -100,8 +108,9 @@ class Webhook(Model):
         given = {**change, **self._headers_after(change, safe)}
         new = {name: value for name, value in given.items() if value != getattr(self, name)}
         await known(tenant, change.get("statuses", ()) if "statuses" in new else ())
-        if change.get("active") and self.disabled_at:
-            new["disabled_at"] = None
+        if change.get("active"):
+            await connection().execute(FORGIVE, self.tenant_id, self.id)
+            new |= {"disabled_at": None, "disabled_because": None} if self.disabled_at else {}
         if new:
             self.update_from_dict(new)
             await self.save(update_fields=list(new))
@@ -119,8 +128,20 @@ class Webhook(Model):
     def replaced(self) -> Replaced:
         return Replaced(self.older_secrets, born_at=self.created_at, now=self.now)
 
+    def demand_service(self, *, paused_too: bool = False) -> None:
+        """Raises where nothing would be sent, unless it is only paused and that will do."""
+        if self.disabled_at:
+            raise WebhookDisabled
+        if not (self.active or paused_too):
+            raise WebhookPaused
+
     def shown(self) -> WebhookJson:
-        return {**self.described(), "disabled_at": self.disabled_at, "secrets": self.replaced().shown()}
+        return {
+            **self.described(),
+            "disabled_at": self.disabled_at,
+            "disabled_because": self.disabled_because,
+            "secrets": self.replaced().shown(),
+        }
 
     def described(self) -> Described:
         return {
@@ -155,6 +176,9 @@ def owner(tenant_id: UUID, id: UUID) -> tuple[str, UUID, UUID]:
     """What a secret is bound to."""
     return "webhooks", tenant_id, id
 
+
+# How it has been faring counts no more.
+FORGIVE = "DELETE FROM endpoint_health WHERE tenant_id = $1 AND target_id = $2"
 
 # Whoever adds one waits here for the others of the tenant, and counts theirs.
 ONE_AT_A_TIME = "SELECT FROM tenants WHERE id = $1 FOR NO KEY UPDATE"

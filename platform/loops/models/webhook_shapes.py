@@ -69,9 +69,11 @@ class Described(TypedDict):
 
 
 class WebhookJson(Described):
-    """`active: false` without `disabled_at`: it is paused, its deliveries wait. `secrets`: those that hold now."""
+    """`active: false` without `disabled_at`: it is paused, its deliveries wait. `disabled_because`: it is `gone` (it
+    answered 410), or kept `failing` for five days. `secrets`: those that hold now."""
 
     disabled_at: datetime | None
+    disabled_because: str | None
     secrets: list[SecretJson]
 
 
