@@ -33,6 +33,7 @@ def test_few_may_see_all_tenants() -> None:
         "outcome.py",
         "registry.py",
         "replaying.py",
+        "retention.py",
         "stamp.py",
     }
 

@@ -6,7 +6,6 @@ from typing import Literal
 from uuid import UUID
 
 import asyncpg
-from pydantic import BaseModel
 from typing_extensions import TypedDict
 
 from loops.models.cursor import BadCursor
@@ -14,6 +13,7 @@ from loops.models.delivery import Attempt
 from loops.models.delivery_shown import DeliveryJson, WholeDelivery, attempted, described
 from loops.models.event import EventName
 from loops.models.pagination import Limit
+from loops.models.query import Query
 from loops.models.waiting import MOST, each, owed
 from loops.models.webhook import Webhook
 from loops_tenants.errors import NotFound
@@ -24,7 +24,7 @@ State = Literal["pending", "delivered", "failed"]
 SHOWN = 100  # attempts of one delivery: there are more only where somebody retries by hand all day
 
 
-class ListDeliveries(BaseModel):
+class ListDeliveries(Query):
     limit: Limit = 50
     cursor: str | None = None
     state: State | None = None
