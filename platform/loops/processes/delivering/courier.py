@@ -23,8 +23,6 @@ log = logging.getLogger("loops.worker")
 LEASE = 30.0  # seconds: a call's deadline, and as much again
 GRACE = 6.0  # seconds for what is under way when we are told to stop
 STAMP_EVERY = 0.2
-MANY = 64  # claims held, from which on outcomes are gathered: to write few costs nearly as much as to write many
-APART = 0.01  # seconds between two lots of those; what is claimed next follows each
 UNREADABLE_WAITS = 60.0  # for the right LOOPS_SECRET_KEY
 
 
@@ -59,8 +57,8 @@ class Courier:
     async def at_work(self) -> AsyncIterator[None]:
         """Inside, it works. At the end it claims no more, finishes what it can in time, and hands back the rest."""
         claiming = asyncio.create_task(whenever(self._due, self._take_up))
-        stamping = asyncio.create_task(whenever(self._unstamped, stamp_all, pause=lambda: STAMP_EVERY))
-        writing = asyncio.create_task(whenever(self._outcomes.bell, self._outcomes.write, pause=self._apart))
+        stamping = asyncio.create_task(whenever(self._unstamped, stamp_all, pause=STAMP_EVERY))
+        writing = asyncio.create_task(whenever(self._outcomes.bell, self._outcomes.write))
         watching = asyncio.create_task(self._watch())
         try:
             yield
@@ -126,9 +124,6 @@ class Courier:
             await asyncio.sleep(LOOK_EVERY)
             if any([self._held.takes_long(id) for id in self._calls.long()]):
                 self._due.set()
-
-    def _apart(self) -> float:
-        return APART if len(self._held) >= MANY else 0
 
     async def _hand_back_the_rest(self) -> None:
         try:

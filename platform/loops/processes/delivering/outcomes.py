@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 import asyncpg
@@ -13,6 +14,9 @@ from loops.models.outcome import Outcome, Settled, settle
 from loops.processes.delivering.held import Held
 
 log = logging.getLogger("loops.worker")
+
+MANY = 64
+MOMENT = 0.02  # seconds
 
 
 class Outcomes:
@@ -24,7 +28,7 @@ class Outcomes:
     def __init__(
         self, held: Held, waits: Sequence[float], breaker: Sequence[float], done: Callable[[UUID], None]
     ) -> None:
-        self.bell = asyncio.Event()
+        self.bell, self._half = asyncio.Event(), asyncio.Event()
         self._held = held
         self._waits = waits
         self._breaker = breaker
@@ -34,10 +38,25 @@ class Outcomes:
     def add(self, claim: Claim, outcome: Outcome) -> None:
         self._lot.append(Settled(claim, outcome))
         self.bell.set()
+        if self._is_half():
+            self._half.set()
 
     async def write(self) -> None:
+        await self._gathered()
         lot, self._lot = self._lot, []
-        await self._write(lot)
+        if lot:
+            await self._write(lot)
+
+    async def _gathered(self) -> None:
+        """While many are under way, half of them, or what has come in a moment: to write few costs as much as many."""
+        self._half.clear()
+        if len(self._held) >= MANY and not self._is_half():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(MOMENT):
+                    await self._half.wait()
+
+    def _is_half(self) -> bool:
+        return 2 * len(self._lot) >= len(self._held)
 
     async def _write(self, lot: list[Settled]) -> None:
         try:
