@@ -53,8 +53,8 @@ async def claim(
     """
     which = TWICE_LOST if alone else DUE
     shares = [list(column) for column in zip(*((*of, n) for of, n in held.items()), strict=True)] or [[], [], []]
+    # Its commit waits for the disk: a claim that PostgreSQL forgot when it fell would be made again beside the first.
     async with system_transaction():
-        await connection().execute(NEED_NOT_LAST)
         # A statement sees what was there when it began: first the lock, then the count of what is under way.
         found = await connection().fetch(FIND.format(due=which), *rooms, *shares, share)
         if not found:
@@ -64,9 +64,6 @@ async def claim(
         taken = await connection().fetch(TAKE.format(due=which), *columns, *rooms, *shares, share, each, uuid4(), lease)
     return [Claim(*row) for row in taken]
 
-
-# A claim that PostgreSQL loses when it falls is made anew; what became of it is written by a transaction that lasts.
-NEED_NOT_LAST = "SET LOCAL synchronous_commit = off"
 
 # Each as the predicate of its index says it. WAITING alone is that of none: a row that is found already is not to be
 # looked for among all that wait.
