@@ -9,7 +9,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix bench migration
+.PHONY: help run test check fix bench chaos migration
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -33,6 +33,9 @@ fix: .venv/installed-dev ## mend what ruff can mend
 
 bench: .venv/installed-dev ## measure, and write bench/results.md
 	@$(BIN)/python bench
+
+chaos: .venv/installed-dev ## minutes=10: kill everything while it works, and count what arrives
+	@cd tests && ../$(BIN)/python -m chaos --minutes '$(or $(minutes),10)'
 
 migration: .venv/installed-dev ## name=add_colour: write what the models have and the migrations lack
 	@$(BIN)/python tests/new_migration.py '$(name)'

@@ -20,9 +20,9 @@ class Valkey:
     def __init__(self, home: Path) -> None:
         self.socket = home / "valkey.sock"
         self.url = f"unix://{self.socket}"
-        self._start()
+        self.start()
 
-    def _start(self) -> None:
+    def start(self) -> None:
         program = valkey_program()
         assert program
         libc = ctypes.CDLL(None)
@@ -45,7 +45,7 @@ class Valkey:
 
     def restart(self) -> None:
         self.kill()
-        self._start()
+        self.start()
 
 
 @contextmanager
