@@ -1,6 +1,6 @@
 """A route's promise, read once from its handler's signature: both what is checked and what is documented."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -37,7 +37,7 @@ class Contract:
     """What a route takes and gives: pydantic models or TypedDicts, or what else pydantic can check and describe.
 
     `secrets` are the answer's fields that are shown once (see answers.OnceShown). Of several `statuses` the
-    handler says which.
+    handler says which. `refusals` are those that it may answer beside what any such route may.
     """
 
     scope: Scope
@@ -47,9 +47,12 @@ class Contract:
     statuses: tuple[int, ...]
     secrets: frozenset[str]
     transaction: bool
+    refusals: frozenset[int]
 
     @classmethod
-    def of(cls, handler: Callable[..., object], scope: Scope, *, transaction: bool) -> "Contract":
+    def of(
+        cls, handler: Callable[..., object], scope: Scope, *, transaction: bool, refusals: Collection[int] = ()
+    ) -> "Contract":
         hints = get_type_hints(handler, include_extras=True)
         answer, statuses = hints["return"], (200,)
         if get_origin(answer) is tuple:  # tuple[Shape, Literal[201]]
@@ -57,7 +60,8 @@ class Contract:
         if get_origin(answer) is Json:
             (answer,) = get_args(answer)
         query, body = (TypeAdapter(hints[name]) if name in hints else None for name in ("query", "body"))
-        return cls(scope, query, body, TypeAdapter(answer), statuses, frozenset(shown_once(answer)), transaction)
+        secrets = frozenset(shown_once(answer))
+        return cls(scope, query, body, TypeAdapter(answer), statuses, secrets, transaction, frozenset(refusals))
 
     async def read(self) -> dict[str, object]:
         """The handler's arguments that come from the request."""
@@ -97,17 +101,22 @@ def shown_once(answer: Any) -> set[str]:
 
 
 def allow(
-    scope: Scope, *, transaction: bool = True, before: Callable[[Any], Awaitable[None]] | None = None
+    scope: Scope,
+    *,
+    transaction: bool = True,
+    before: Callable[[Any], Awaitable[None]] | None = None,
+    refusals: Collection[int] = (),
 ) -> Callable[[Handler], Handler]:
     """The door of an API route: the caller needs `scope`, the handler gets its typed `body` and `query`.
 
     It runs in one transaction of the tenant, which is committed before the answer leaves, and tried again where it
     deadlocks. With `transaction=False` it runs in none: for a handler whose whole work is one `scope.read`.
-    `before` is given the body while none is open yet: for what asks the world outside, and may refuse.
+    `before` is given the body while none is open yet: for what asks the world outside, and may refuse. `refusals` are
+    documented beside what any such route may answer.
     """
 
     def door(handler: Handler) -> Handler:
-        contract = Contract.of(handler, scope, transaction=transaction)
+        contract = Contract.of(handler, scope, transaction=transaction, refusals=refusals)
 
         @wraps(handler)
         async def route(**given: object) -> Response:

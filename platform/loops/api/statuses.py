@@ -1,10 +1,13 @@
 """/statuses and /tags: what a board's posts are sorted into."""
 
+from typing import Literal
+
 from quart import Blueprint
 from typing_extensions import TypedDict
 
 from loops.api.contract import allow
-from loops.models.status import Status, StatusJson
+from loops.models.status import Status
+from loops.models.status_shapes import NewStatus, StatusChange, StatusJson
 from loops.models.tag import TagJson, used_tags
 from loops_tenants.hosts import tenant
 
@@ -26,6 +29,28 @@ class TagList(TypedDict):
 async def list_statuses() -> StatusList:
     """The board's statuses, in the order of its roadmap."""
     return {"statuses": await Status.all_of(tenant()), "next_cursor": None}
+
+
+@statuses.post("/statuses")
+@allow("admin")
+async def create_status(body: NewStatus) -> tuple[StatusJson, Literal[201]]:
+    """A new status of the board's own. Its key is made from the name unless given, and never changes."""
+    return await Status.add(tenant(), body), 201
+
+
+@statuses.patch("/statuses/<key>")
+@allow("admin")
+async def change_status(key: str, body: StatusChange) -> StatusJson:
+    """Set what is given; what is not stays. `position` moves it, and the others keep their order."""
+    return await Status.change(tenant(), key, body)
+
+
+@statuses.delete("/statuses/<key>")
+@allow("admin", refusals=[409])
+async def delete_status(key: str) -> tuple[Literal[""], Literal[204]]:
+    """Gone. Not one of the five that every board has, nor one that a post has: 409."""
+    await Status.remove(tenant(), key)
+    return "", 204
 
 
 @statuses.get("/tags")

@@ -102,7 +102,7 @@ class Post(Model):
         changes = {name: {"from": getattr(self, name), "to": value} for name, value in new.items()}
         moved = changes.pop("status", None)
         if moved:
-            await Status.demand(tenant, str(moved["to"]))
+            await Status.hold(tenant, str(moved["to"]))
         self.update_from_dict(new)
         if changes:
             new["terms"] = await reword(tenant, self.id, self.terms, terms_of(self.title, self.tag, self.description))

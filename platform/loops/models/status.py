@@ -1,33 +1,28 @@
 """What became of a post: each tenant's own list of statuses."""
 
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
-from typing_extensions import TypedDict
 
-from loops_tenants.errors import Detail, ValidationFailed
+from loops.models.status_key import key_of
+from loops.models.status_shapes import (
+    MOST,
+    KeyTaken,
+    NewStatus,
+    StatusChange,
+    StatusInUse,
+    StatusJson,
+    StatusNotFound,
+    StatusStays,
+    StatusUnknown,
+    TooManyStatuses,
+)
 from loops_tenants.ids import born_at, row_id
 from loops_tenants.memory import Remembered
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection, read
-
-
-class StatusUnknown(ValidationFailed):
-    """A status that this tenant does not have."""
-
-    def __init__(self, key: str, field: str) -> None:
-        message = f"This board has no status `{key}`: GET /statuses lists those it has."
-        super().__init__(details=[Detail(field=field, message=message)])
-
-
-class StatusJson(TypedDict):
-    """`color` is #rrggbb; `position` rises from left to right on a roadmap."""
-
-    key: str
-    name: str
-    color: str
-    position: int
 
 
 class Status(Model):
@@ -50,14 +45,85 @@ class Status(Model):
 
     @classmethod
     async def all_of(cls, tenant: Tenant) -> list[StatusJson]:
-        listed = await cls.filter(tenant_id=tenant.id).order_by("position", "id")
-        return [StatusJson(key=s.key, name=s.name, color=s.color, position=s.position) for s in listed]
+        return [status.shown() for status in await cls._listed(tenant)]
 
     @classmethod
     async def demand(cls, tenant: Tenant, key: str, *, field: str = "status") -> None:
-        """Refuse a status that the tenant does not have, given in `field`."""
+        """Refuse a status that the tenant does not have, or had until half a second ago, given in `field`."""
         if not await exists((tenant.id, key)):
             raise StatusUnknown(key, field)
+
+    @classmethod
+    async def hold(cls, tenant: Tenant, key: str) -> None:
+        """The same, and nobody deletes it until the transaction ends."""
+        if not await connection().fetchrow(HOLD, tenant.id, key):
+            raise StatusUnknown(key, "status")
+
+    @classmethod
+    async def add(cls, tenant: Tenant, new: NewStatus) -> StatusJson:
+        listed = await cls._locked(tenant)
+        if len(listed) >= MOST:
+            raise TooManyStatuses
+        taken = {status.key for status in listed}
+        if new.key in taken:
+            raise KeyTaken(new.key)
+        key = new.key or key_of(new.name, taken)
+        added = await cls.create(tenant_id=tenant.id, key=key, name=new.name, color=new.color, position=MOST)
+        await added._move(listed, new.position)
+        return added.shown()
+
+    @classmethod
+    async def change(cls, tenant: Tenant, key: str, change: StatusChange) -> StatusJson:
+        listed = await cls._locked(tenant)
+        status = cls._of(listed, key)
+        status.name, status.color = change.get("name", status.name), change.get("color", status.color)
+        await status.save(update_fields=["name", "color"])
+        if "position" in change:
+            await status._move([other for other in listed if other is not status], change["position"])
+        return status.shown()
+
+    @classmethod
+    async def remove(cls, tenant: Tenant, key: str) -> None:
+        listed = await cls._locked(tenant)
+        status = cls._of(listed, key)
+        if key in KEPT:
+            raise StatusStays(key)
+        await connection().execute(ALONE, tenant.id, key)
+        if await connection().fetchval(IN_USE, tenant.id, key):
+            raise StatusInUse(key)
+        await status.delete()
+        await cls._number(tenant.id, [other.key for other in listed if other is not status])
+        exists.forget()
+
+    def shown(self) -> StatusJson:
+        return StatusJson(key=self.key, name=self.name, color=self.color, position=self.position)
+
+    @classmethod
+    async def _listed(cls, tenant: Tenant) -> list[Self]:
+        return await cls.filter(tenant_id=tenant.id).order_by("position", "id")
+
+    @classmethod
+    async def _locked(cls, tenant: Tenant) -> list[Self]:
+        """The list, which nobody else changes until the transaction ends."""
+        await connection().execute(ONE_AT_A_TIME, tenant.id)
+        return await cls._listed(tenant)
+
+    @classmethod
+    def _of(cls, listed: list[Self], key: str) -> Self:
+        for status in listed:
+            if status.key == key:
+                return status
+        raise StatusNotFound
+
+    async def _move(self, others: list[Self], position: int) -> None:
+        self.position = min(position, len(others))
+        order = [other.key for other in others]
+        order.insert(self.position, self.key)
+        await self._number(self.tenant_id, order)
+
+    @staticmethod
+    async def _number(tenant_id: UUID, order: list[str]) -> None:
+        await connection().execute(NUMBER, tenant_id, order)
 
 
 @Remembered
@@ -74,5 +140,14 @@ FIRST = (
     ("done", "Done", "#30a46c"),
     ("closed", "Closed", "#80838d"),
 )
+KEPT = frozenset(key for key, *_ in FIRST)
 ADD = "INSERT INTO statuses (tenant_id, key, name, color, position) VALUES ($1, $2, $3, $4, $5)"
 EXISTS = "SELECT FROM statuses s WHERE s.tenant_id = scope.tenant_id AND s.key = $2"
+HOLD = "SELECT key FROM statuses WHERE tenant_id = $1 AND key = $2 FOR KEY SHARE"
+ONE_AT_A_TIME = "SELECT FROM tenants WHERE id = $1 FOR NO KEY UPDATE"
+# Whoever gives a post this status waits from here on, and what they gave it before is seen by the next statement.
+ALONE = "SELECT FROM statuses WHERE tenant_id = $1 AND key = $2 FOR UPDATE"
+IN_USE = "SELECT EXISTS (SELECT FROM posts WHERE tenant_id = $1 AND status = $2)"
+NUMBER = """
+UPDATE statuses s SET position = place - 1 FROM unnest($2::text[]) WITH ORDINALITY AS listed (key, place)
+WHERE s.tenant_id = $1 AND s.key = listed.key AND s.position <> place - 1"""
