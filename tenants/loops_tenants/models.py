@@ -1,6 +1,7 @@
 """Who: the organisations that live here, and the keys that they hand out."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tortoise import fields
@@ -8,7 +9,12 @@ from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.fields.db_defaults import SqlDefault
 from tortoise.models import Model
 
+from loops_tenants.domains import Domain
 from loops_tenants.ids import born_at, row_id
+from loops_tenants.logos import Logo
+
+# Tortoise finds its models here.
+__all__ = ["ApiKey", "Domain", "Logo", "Tenant"]
 
 
 class Tenant(Model):
@@ -22,8 +28,17 @@ class Tenant(Model):
     name = fields.CharField(max_length=120)
     suspended_at: datetime | None = fields.DatetimeField(null=True)
     deleted_at: datetime | None = fields.DatetimeField(null=True)
+    language = fields.CharField(max_length=8, db_default="en")
+    brand_color = fields.CharField(max_length=7, null=True)
+    logo_version = fields.CharField(max_length=16, null=True)
+    privacy = fields.CharField(max_length=10, db_default="public")  # see visitors.py
+    anonymous_posting = fields.BooleanField(db_default=True)
+    anonymous_voting = fields.BooleanField(db_default=True)
+    require_identity = fields.BooleanField(db_default=False)
+    identity_secrets: list[dict[str, Any]] = fields.JSONField(db_default=SqlDefault("'[]'"))  # see identity_secrets.py
     created_at = born_at()
     home: str  # not a column: hosts.py knows where a tenant lives
+    asked_at: datetime  # not a column: the database's time when hosts.py looked it up
 
     class Meta:
         table = "tenants"
