@@ -59,12 +59,15 @@ def operations(document: Object) -> list[tuple[str, str, Object]]:
     ]
 
 
+JSON = "application/json"
+
+
 def shape_of(operation: Object, document: Object) -> Object:
     """Of its body's fields."""
     body = operation.get("requestBody")
-    if body is None:
+    if body is None or JSON not in body["content"]:
         return {}
-    name = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    name = body["content"][JSON]["schema"]["$ref"].rpartition("/")[2]
     shape: Object = document["components"]["schemas"][name]["properties"]
     return shape
 

@@ -52,6 +52,13 @@ async def a_status(caller: Caller) -> str:
     return str((await caller("POST", "/statuses", {"name": "Beta"})).json["key"])
 
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
+    "a5f645400000000049454e44ae426082"
+)
+PICTURES = {"/api/v1/tenant/logo": ("image/png", PNG)}  # what routes take that take no JSON
+
+
 # What the ids of a route stand for, by its path up to the first one: a route that is not here fails the walk.
 THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/posts/": a_post,

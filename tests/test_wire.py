@@ -8,8 +8,10 @@ import pytest
 
 from caller import Caller
 from serving import served
+from test_isolation import PNG
 
 JSON = b"Content-Type: application/json\r\n"
+LOGO = b"Content-Type: image/png\r\nTransfer-Encoding: chunked\r\n"
 CHUNK = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
 
 
@@ -49,6 +51,15 @@ async def test_one_that_does_not_say_so_is_refused_as_soon_as_it_is(port: int, a
     head, body = said(port, ada, b"POST /api/v1/posts", JSON + b"Transfer-Encoding: chunked\r\n", unended)
     assert b" 413 " in head.splitlines()[0]
     assert b"payload_too_large" in body
+
+
+async def test_a_logo_may_be_larger_than_any_other_body(port: int, ada: Caller) -> None:
+    begun = hex(len(PNG))[2:].encode() + b"\r\n" + PNG + b"\r\n"
+    for chunks, end, status in ((7, b"0\r\n\r\n", b" 200 "), (9, b"", b" 413 ")):
+        head, body = said(port, ada, b"PUT /api/v1/tenant/logo", LOGO, begun + CHUNK * chunks + end)
+        assert (status in head.splitlines()[0], b"512 KiB" in body) == (True, status == b" 413 "), body
+    head, body = said(port, ada, b"PUT /api/v1/tenant/logo", b"Content-Type: image/png\r\nContent-Length: 524289\r\n")
+    assert (b" 413 " in head.splitlines()[0], b"512 KiB" in body) == (True, True)
 
 
 async def test_a_body_in_pieces_is_read(port: int, ada: Caller) -> None:

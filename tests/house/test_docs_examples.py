@@ -10,11 +10,13 @@ from quart.testing.utils import sentinel
 
 from caller import Caller
 from house.pages import commands, text
+from test_isolation import PNG
 
 CURL = ArgumentParser(prog="curl", exit_on_error=False)
 CURL.add_argument("-X", dest="method")
 CURL.add_argument("-H", dest="headers", action="append", default=[])
 CURL.add_argument("-d", dest="data")
+CURL.add_argument("--data-binary", dest="file")
 CURL.add_argument("-s", action="store_true")
 CURL.add_argument("url")
 
@@ -42,7 +44,7 @@ async def status(ada: Caller, words: list[str]) -> int:
         f"{url.path}?{url.query}",
         method=asked.method or ("POST" if asked.data else "GET"),
         headers=headers,
-        data=asked.data,
+        data=PNG if asked.file else asked.data,
         json=sentinel,
     )
     return answer.status_code

@@ -6,10 +6,13 @@ from loops import limits
 from loops.api.audit import audit
 from loops.api.deliveries import deliveries
 from loops.api.events import events
+from loops.api.identity_secret import identity_secret
 from loops.api.keys import keys
+from loops.api.logo import logo
 from loops.api.posts import posts
 from loops.api.replays import replays
 from loops.api.statuses import statuses
+from loops.api.tenant import board
 from loops.api.users import users
 from loops.api.votes import votes
 from loops.api.webhook_secrets import webhook_secrets
@@ -34,5 +37,8 @@ for resource in (
     events,
     audit,
     users,
+    board,
+    logo,
+    identity_secret,
 ):
     api.register_blueprint(resource)

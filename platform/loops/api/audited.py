@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from quart import Response, request
 
 from loops.answers import Json
+from loops.api.upload import Upload
 from loops.http import request_id
 from loops.models.audit import AuditEntry
 from loops_tenants.access import actor
@@ -40,13 +41,16 @@ def action() -> str:
 
 def subject(answer: Response) -> str | None:
     """What it was done to: the path says so, or the answer does of what has just been made."""
-    if given := (request.view_args or {}).get("id"):
+    path = request.view_args or {}
+    if given := path.get("id") or path.get("key"):
         return str(given)
     made = orjson.loads(answer.text) if isinstance(answer, Json) else {}
     return made.get("id") or made.get("key")
 
 
 def details(body: object) -> dict[str, Any]:
+    if isinstance(body, Upload):
+        return {"media_type": body.media_type, "bytes": len(body.content)}
     given = body.model_dump(mode="json", exclude_unset=True) if isinstance(body, BaseModel) else body
     named = cast(Mapping[str, Any], given or {})
     return {name: MASK if name in HIDDEN else shortened(value) for name, value in named.items()}

@@ -15,6 +15,7 @@ from loops.api import audited
 from loops.api.body import json_body
 from loops.api.fields import checked_body, checked_query, given_in
 from loops.api.idempotency import repeatable_call, user_in
+from loops.api.upload import Takes, takes
 from loops.models.query import Query
 from loops.sent import arguments
 from loops_tenants.access import demand
@@ -26,6 +27,7 @@ from loops_tenants.scope import tenant_transaction
 
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
 
+SOURCES = ("query", "body")  # of a handler's arguments, beside the path
 TRIES = 3
 SHORT = 200  # bytes of a query string that is remembered
 # PostgreSQL ends one of two transactions that wait for each other: nothing of it has happened, so it may begin again.
@@ -37,12 +39,14 @@ class Contract:
     """What a route takes and gives: pydantic models or TypedDicts, or what else pydantic can check and describe.
 
     `secrets` are the answer's fields that are shown once (see answers.OnceShown). Of several `statuses` the
-    handler says which. `refusals` are those that it may answer beside what any such route may.
+    handler says which. `refusals` are those that it may answer beside what any such route may. `upload` takes the
+    place of a `body` that is no JSON.
     """
 
     scope: Scope
     query: TypeAdapter[Query] | None
     body: TypeAdapter[Any] | None
+    upload: Takes | None
     answer: TypeAdapter[Any]
     statuses: tuple[int, ...]
     secrets: frozenset[str]
@@ -59,9 +63,11 @@ class Contract:
             answer, statuses = get_args(answer)[0], get_args(get_args(answer)[1])
         if get_origin(answer) is Json:
             (answer,) = get_args(answer)
-        query, body = (TypeAdapter(hints[name]) if name in hints else None for name in ("query", "body"))
+        upload = takes(hints.get("body"))
+        checked = ("query",) if upload else SOURCES
+        query, body = (TypeAdapter(hints[name]) if name in checked and name in hints else None for name in SOURCES)
         secrets = frozenset(shown_once(answer))
-        return cls(scope, query, body, TypeAdapter(answer), statuses, secrets, transaction, frozenset(refusals))
+        return cls(scope, query, body, upload, TypeAdapter(answer), statuses, secrets, transaction, frozenset(refusals))
 
     async def read(self) -> dict[str, object]:
         """The handler's arguments that come from the request."""
@@ -74,6 +80,8 @@ class Contract:
             given["query"] = asked_for
         if self.body:
             given["body"] = checked_body(self.body, await json_body())
+        if self.upload:
+            given["body"] = await self.upload.read()
         return given
 
     def answered(self, made: Any) -> Response:

@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from quart import Response, g
 
+from loops.models.tenant_settings import logo_path
 from loops.pages.files import ICON, STYLE
 from loops.pages.texts import TEXTS, TITLES, counted
 
@@ -59,4 +60,4 @@ TEMPLATES = Environment(
     auto_reload=False,
 )
 TEMPLATES.filters |= {"day": day, "apart": apart, "excerpt": excerpt}
-TEMPLATES.globals |= {"text": TEXTS, "counted": counted, "style": STYLE, "icon": ICON}
+TEMPLATES.globals |= {"text": TEXTS, "counted": counted, "style": STYLE, "icon": ICON, "logo_path": logo_path}

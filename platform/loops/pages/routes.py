@@ -2,7 +2,7 @@
 
 from quart import Blueprint, Quart, Response, g
 
-from loops.pages import apex, board, files
+from loops.pages import apex, board, files, logo
 
 pages = Blueprint("pages", __name__)
 
@@ -19,5 +19,6 @@ async def home() -> Response:
 
 
 pages.add_url_rule("/posts/<uuid:id>", view_func=board.post)
+pages.add_url_rule("/logo", endpoint="logo", view_func=logo.sent)
 for file in files.FILES:
     pages.add_url_rule(file.path, endpoint=file.path.replace(".", "-"), view_func=file.sent)
