@@ -1,7 +1,7 @@
 """The application, put together."""
 
 from collections.abc import AsyncGenerator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from quart import Quart
 
@@ -9,10 +9,12 @@ import loops_tenants
 from loops import answers, db, errors, health, http, limits, redis
 from loops.api import api, headers, openapi
 from loops.dispatch import App
+from loops.models import identity_secret
 from loops.outbound import Guard
 from loops.pages import routes as pages
 from loops.safe import Safe
 from loops.settings import Settings
+from loops_tenants import visitors
 from loops_tenants.hosts import Hosts
 from loops_tenants.proxies import Proxies
 
@@ -27,7 +29,8 @@ def create_app(settings: Settings | None = None) -> Quart:
     loops_tenants.init_app(app, hosts(settings))
     health.init_app(app, redis_is_set=bool(settings.redis_url))
     limits.init_app(app, counted := limits.Limits(settings))
-    app.extensions |= {"guard": Guard.of(settings), "safe": Safe.of(settings)}
+    app.extensions |= {"guard": Guard.of(settings), "safe": (safe := Safe.of(settings))}
+    visitors.init_app(app.extensions, partial(identity_secret.opened, safe))
     app.register_blueprint(api)
     openapi.init_app(app, apex=settings.home)
     pages.init_app(app, lists_boards=settings.embedded)

@@ -87,8 +87,9 @@ async def count_call() -> None:
 def count_visitor(external_user_id: str | None) -> None:
     """Once a write is read: for the visitor whom it names, else for its address."""
     for quota in known().get("visitors", ()):
-        user = actor(external_user_id).external_user_id
-        charge(quota, tenant().id, "user", user) if user else charge(quota, tenant().id, household(caller().address))
+        by = actor(external_user_id)
+        user = ("proved" if by.trusted else "claimed", by.external_user_id) if by.external_user_id else None
+        charge(quota, tenant().id, *(user or (household(caller().address),)))
 
 
 async def refused_key(error: Unauthorized) -> Response:

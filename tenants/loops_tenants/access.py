@@ -7,10 +7,10 @@ from uuid import UUID
 from quart import Request
 from typing_extensions import TypedDict
 
-from loops_tenants import keys
+from loops_tenants import keys, visitors
 from loops_tenants.at_hand import asked, known, serving
 from loops_tenants.errors import Detail, Forbidden, InsufficientScope, Unauthorized, ValidationFailed
-from loops_tenants.hosts import UnknownHost, hosts
+from loops_tenants.hosts import UnknownHost, hosts, tenant
 from loops_tenants.keys import Scope
 from loops_tenants.models import ApiKey, Tenant
 
@@ -55,7 +55,11 @@ class ActorJson(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, and for whom. `trusted`: what it says of its user is proof (a secret key), not a claim."""
+    """Who acts, and for whom. `trusted`: what it says of its user is proof (a secret key, a token), not a claim.
+
+    `team`: sees what visitors do not, as others' external user ids are. `identified`: by a token, which also says what
+    the user is called.
+    """
 
     type: Literal["key", "system"]
     id: UUID | None
@@ -63,6 +67,9 @@ class Actor:
     scopes: frozenset[str]
     trusted: bool
     external_user_id: str | None = None
+    team: bool = False
+    identified: bool = False
+    user_name: str | None = None
 
     @property
     def voter(self) -> str | None:
@@ -72,11 +79,11 @@ class Actor:
     def as_json(self) -> ActorJson:
         """Whose act it was: the visitor's, where the call speaks for one."""
         if self.external_user_id:
-            return {"type": "user", "id": self.external_user_id, "name": None}
+            return {"type": "user", "id": self.external_user_id, "name": self.user_name}
         return {"type": self.type, "id": str(self.id) if self.id else None, "name": self.name}
 
 
-SYSTEM = Actor("system", None, None, frozenset(), trusted=True)
+SYSTEM = Actor("system", None, None, frozenset(), trusted=True, team=True)
 
 
 async def find_actor() -> None:
@@ -90,19 +97,25 @@ async def find_actor() -> None:
     demand_origin(key, request)
     if g.tenant is None:
         g.tenant = await resident_of(key)
-    g.key, g.actor = key, speaking_for(user_in_header(request), actor_of(key))
+    by = visitors.identified(actor_of(key), g.tenant)
+    visitors.admit(by, g.tenant)
+    g.key, g.actor = key, speaking_for(user_in_header(request), by)
     note_use(key)
 
 
 def actor_of(key: ApiKey) -> Actor:
     """The same one for as long as the key is remembered."""
     if "actor" not in vars(key):
-        key.actor = Actor("key", key.id, key.name, scopes_of(key), trusted=key.kind == "secret")
+        secret = key.kind == "secret"
+        key.actor = Actor("key", key.id, key.name, scopes_of(key), trusted=secret, team=secret)
     return cast(Actor, key.actor)
 
 
 def speaking_for(user: str | None, actor: Actor) -> Actor:
-    return replace(actor, external_user_id=user) if user else actor
+    if not user:
+        return actor
+    visitors.demand_claimable(user, actor, tenant())
+    return replace(actor, external_user_id=user)
 
 
 async def resident_of(key: ApiKey) -> Tenant:

@@ -5,6 +5,7 @@ from caller import Caller
 from conftest import caller
 from limits.conftest import Process
 from loops_tenants.models import Tenant
+from tenant.tokens import secret_of, token
 from visitor import ADDRESS, visit
 
 NEIGHBOUR, NEIGHBOURHOOD = "2001:db8:1:2::1", "2001:db8:1:2:ffff::2"
@@ -87,3 +88,22 @@ async def test_new_posts_are_counted_over_ten_minutes(process: Process, publisha
 
 async def test_a_write_that_cannot_be_read_counts_for_its_address(process: Process, publishable: str) -> None:
     assert [(await process.post(publishable, body="{")).status for _ in range(21)] == [400] * 20 + [429]
+
+
+async def test_claims_use_up_nothing_of_whom_a_token_proves(process: Process, publishable: str, ada: Caller) -> None:
+    made = token(await secret_of(ada))
+    assert [(await process.post(publishable, "bob")).status for _ in range(3)] == [201, 201, 429]
+    head = ("Host", ada.headers["Host"]), ("Authorization", publishable), ("Content-Type", "application/json")
+    proved = [
+        await visit(
+            process.app,
+            "/api/v1/posts",
+            *head,
+            ("X-Loop-Identity", made),
+            method="POST",
+            peer=NEIGHBOUR,
+            body=b'{"title": "Dark mode"}',
+        )
+        for _ in range(3)
+    ]
+    assert [got.status for got in proved] == [201, 201, 429]

@@ -5,6 +5,7 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from loops.api.idempotency import HEADER, LONGEST
+from loops_tenants import identity_token
 from loops_tenants.access import LONGEST_ID, USER_HEADER
 from loops_tenants.errors import Detail
 
@@ -83,6 +84,15 @@ PARAMETERS = {
         "in": "header",
         "description": "The visitor whom the call speaks for. An `external_user_id` in the body or query wins over it.",
         "schema": text(LONGEST_ID),
+    },
+    "Identity": {
+        "name": identity_token.HEADER,
+        "in": "header",
+        "description": (
+            "A JWT (HS256) that proves who the visitor is, signed with the board's identity secret: `sub` is their "
+            "external user id, `exp` at most 24 hours ahead, `name` and `email` may be there."
+        ),
+        "schema": text(identity_token.LONGEST),
     },
     "IdempotencyKey": {
         "name": HEADER,

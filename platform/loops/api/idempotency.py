@@ -45,13 +45,13 @@ class Call(NamedTuple):
 
 
 async def repeatable_call(body: object) -> Call | None:
-    """The call, where it is a POST with the header: per key, visitor and path."""
+    """The call, where it is a POST with the header: per key, visitor (claimed and proved apart) and path."""
     if request.method != "POST" or (key := request.headers.get(HEADER)) is None:
         return None
     if not (1 <= len(key) <= LONGEST and key.isascii() and key.isprintable()):
         raise BadIdempotencyKey
     by = actor(user_in(body))
-    asked = orjson.dumps([str(by.id), by.external_user_id, request.path, key])
+    asked = orjson.dumps([str(by.id), by.external_user_id, by.trusted, request.path, key])
     return Call(sha256(asked).hexdigest(), sha256(await raw_body()).hexdigest())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from loops.models.tenant_shapes import OlderSecretJson, Overlap
 from loops.safe import Safe, Unreadable
+from loops_tenants import hosts
 from loops_tenants.errors import Conflict
 from loops_tenants.key_form import BASE62
 from loops_tenants.models import Tenant
@@ -59,6 +60,7 @@ class IdentitySecrets:
     async def _keep(self, kept: list[dict[str, Any]]) -> None:
         self._tenant.identity_secrets = kept
         await self._tenant.save(update_fields=["identity_secrets"])
+        hosts.look_up.forget()
 
     def _locked(self, text: str) -> dict[str, Any]:
         return {"secret": self._safe.lock(text, *owner(self._tenant)), "until": None}

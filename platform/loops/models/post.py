@@ -21,6 +21,7 @@ from loops_tenants.errors import NotFound
 from loops_tenants.ids import born_at, row_id
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection, read
+from loops_tenants.visitors import admit_poster
 
 
 class PostNotFound(NotFound):
@@ -83,6 +84,7 @@ class Post(Model):
 
     @classmethod
     async def submit(cls, tenant: Tenant, new: NewPost, *, by: Actor) -> UUID:
+        admit_poster(by, tenant)
         tag = await welcome(tenant, new.tag, by=by)
         author = by.external_user_id, bool(by.external_user_id and by.trusted)
         terms = terms_of(new.title, tag, new.description)

@@ -54,7 +54,7 @@ TO_TEAM = shape(NOBODY_ASKS, ", p.external_user_id")
 
 
 def shown_to(actor: Actor) -> str:
-    return shape(voted_by(actor), ", p.external_user_id" if actor.trusted else "")
+    return shape(voted_by(actor), ", p.external_user_id" if actor.team else "")
 
 
 def voted_by(actor: Actor) -> str:

@@ -47,9 +47,7 @@ async def change(of: Tenant, change: TenantChange) -> None:
 
 
 async def rotate_secret(of: Tenant, overlap: Overlap, safe: Safe) -> str:
-    made = await IdentitySecrets(await locked(of), safe).rotate(overlap, await now())
-    hosts.look_up.forget()
-    return made
+    return await IdentitySecrets(await locked(of), safe).rotate(overlap, await now())
 
 
 async def set_logo(of: Tenant, media_type: str, content: bytes) -> None:

@@ -15,6 +15,7 @@ from loops_tenants.access import Actor, VoterUnknown
 from loops_tenants.ids import born_at, row_id
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection
+from loops_tenants.visitors import admit_voter
 
 Wish = Literal["toggle", "give", "take back"]
 
@@ -54,6 +55,7 @@ class Vote(Model):
         """
         if by.voter is None:
             raise VoterUnknown
+        admit_voter(by, tenant)
         who = tenant.id, post.id, by.voter, by.external_user_id, by.trusted
         moved = await connection().fetch(CAST, *who, wish)
         for nth, (event, _, vote) in enumerate(moved, start=1):

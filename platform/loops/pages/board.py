@@ -17,6 +17,7 @@ from loops_tenants.access import Actor
 from loops_tenants.hosts import tenant
 from loops_tenants.models import Tenant
 from loops_tenants.scope import tenant_transaction
+from loops_tenants.visitors import admit_reader
 
 READER = Actor("system", None, None, frozenset(), trusted=False)  # sees what a publishable key sees
 QUERY = TypeAdapter(ListPosts)
@@ -25,6 +26,7 @@ COLOURED = ("planned", "progress", "done")  # the stylesheet knows these
 
 async def listed() -> Response:
     """Newest first, or as the API's `sort`, `status`, `tag` and `cursor` say."""
+    admit_reader(tenant())
     query: Any = checked_query(QUERY, request.args)
     async with tenant_transaction(tenant().id):
         listing = await Listing.asked(tenant(), query, by=READER)
@@ -36,6 +38,7 @@ async def listed() -> Response:
 async def post(id: UUID) -> Response:
     if g.tenant is None:  # the apex has none
         raise PostNotFound
+    admit_reader(tenant())
     async with tenant_transaction(tenant().id):
         found = orjson.loads(await Post.shown(tenant(), id, to=READER))
         statuses = await names_of_statuses(tenant())
