@@ -14,10 +14,12 @@ from checked import check_all_answers
 from loops import db
 from loops.app import create_app
 from loops.models import board, status
+from loops.outbound.records import Records
 from loops.settings import Settings
-from loops_tenants import hosts, keys
+from loops_tenants import domains, hosts, keys
 from loops_tenants.models import ApiKey, Tenant
 from loops_tenants.scope import system_transaction
+from name_server import naming
 from postgres import postgres
 
 DOMAIN = "your-loop.test"
@@ -45,7 +47,8 @@ def settings(database: str, kind: type[Settings] = Settings, **more: Any) -> Set
 @pytest.fixture(scope="session")
 async def app(database: str) -> AsyncIterator[Quart]:
     app = check_all_answers(create_app(settings(database, **UNLIMITED)))
-    async with app.test_app():
+    async with app.test_app(), naming() as (app.extensions["names"], where):
+        app.extensions["records"] = Records([where])
         yield app
 
 
@@ -75,7 +78,7 @@ async def sql(database: str) -> AsyncIterator[asyncpg.Connection]:
 async def empty(sql: asyncpg.Connection) -> None:
     tables = await sql.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'aerich'")
     await sql.execute("TRUNCATE " + ", ".join(name for (name,) in tables))
-    for remembered in (hosts.look_up, keys.find, status.exists):
+    for remembered in (hosts.look_up, domains.owner, keys.find, status.exists):
         remembered.forget()
 
 

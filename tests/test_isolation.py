@@ -18,6 +18,7 @@ from visitor import visit
 POST = {"title": "Dark mode", "status": "done", "external_user_id": "eve"}
 HOUR_AGO = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
 BODY = POST | {"kind": "publishable", "url": "http://127.0.0.1/", "since": HOUR_AGO, "name": "Beta"}
+BODY |= {"domain": "ideas.example"}
 UNSEEN = UUID(int=0)
 
 
@@ -48,6 +49,10 @@ async def a_replay(caller: Caller) -> str:
     return str(made.json["id"])
 
 
+async def a_domain(caller: Caller) -> str:
+    return str((await caller("POST", "/domains", {"domain": f"{uuid4()}.example"})).json["id"])
+
+
 async def a_status(caller: Caller) -> str:
     return str((await caller("POST", "/statuses", {"name": "Beta"})).json["key"])
 
@@ -68,6 +73,7 @@ THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/deliveries/": a_delivery,
     "/api/v1/replays/": a_replay,
     "/api/v1/statuses/": a_status,
+    "/api/v1/domains/": a_domain,
     "/posts/": a_post,
 }
 

@@ -15,7 +15,7 @@ from loops.api import openapi
 from loops_tenants.models import Tenant
 
 Document = dict[str, Any]
-CONFLICTS = {"delete_status"}  # beside every POST, which may be sent twice at once
+CONFLICTS = {"delete_status", "change_domain"}  # beside every POST, which may be sent twice at once
 REFUSED = {"$ref": "#/components/responses/Error"}
 
 

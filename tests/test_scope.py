@@ -28,6 +28,8 @@ def test_few_may_see_all_tenants() -> None:
         "board.py",
         "claim.py",
         "demo_board.py",
+        "domain_proofs.py",
+        "domains.py",
         "hosts.py",
         "keys.py",
         "outcome.py",

@@ -11,6 +11,7 @@ from loops.api import api, headers, openapi
 from loops.dispatch import App
 from loops.models import identity_secret
 from loops.outbound import Guard
+from loops.outbound.records import Records
 from loops.pages import routes as pages
 from loops.safe import Safe
 from loops.settings import Settings
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Quart:
     health.init_app(app, redis_is_set=bool(settings.redis_url))
     limits.init_app(app, counted := limits.Limits(settings))
     app.extensions |= {"guard": Guard.of(settings), "safe": (safe := Safe.of(settings))}
+    app.extensions["records"] = Records()
     visitors.init_app(app.extensions, partial(identity_secret.opened, safe))
     app.register_blueprint(api)
     openapi.init_app(app, apex=settings.home)

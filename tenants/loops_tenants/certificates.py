@@ -7,7 +7,7 @@ from loops_tenants.hosts import UnknownHost, anywhere, hosts, look_up
 
 @anywhere
 async def tls_ask() -> Response:
-    """200 for the apex and for the board of a tenant that lives, suspended or not: its visitors are told so by TLS.
+    """200 for the apex and for the hosts of a tenant that lives, suspended or not: its visitors are told so by TLS.
 
     By name alone: at which host it is asked says nothing, and a single tenant that is served at every host is no
     reason to fetch a certificate for any name that somebody points here.
@@ -18,7 +18,7 @@ async def tls_ask() -> Response:
 
 async def is_served(domain: str) -> bool:
     try:
-        slug = hosts().slug_of(domain)
+        whose = await hosts().whose(domain)
     except UnknownHost:
         return False
-    return not slug or await look_up(slug) is not None
+    return not whose or await look_up(whose) is not None

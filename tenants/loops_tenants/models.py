@@ -38,6 +38,7 @@ class Tenant(Model):
     identity_secrets: list[dict[str, Any]] = fields.JSONField(db_default=SqlDefault("'[]'"))  # see identity_secrets.py
     created_at = born_at()
     home: str  # not a column: hosts.py knows where a tenant lives
+    domain: str | None  # not a column: its primary domain, where hosts.py looked it up
     asked_at: datetime  # not a column: the database's time when hosts.py looked it up
 
     class Meta:

@@ -6,9 +6,11 @@ from string import Template
 from urllib.parse import urlsplit
 
 import pytest
+from quart import Quart
 from quart.testing.utils import sentinel
 
 from caller import Caller
+from hosts.dns import verified
 from house.pages import commands, text
 from test_isolation import PNG
 
@@ -21,8 +23,8 @@ CURL.add_argument("-s", action="store_true")
 CURL.add_argument("url")
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/api.md"])
-async def test_every_curl_line_is_answered_2xx(ada: Caller, page: str) -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/api.md", "docs/identity.md", "docs/domains.md"])
+async def test_every_curl_line_is_answered_2xx(app: Quart, ada: Caller, page: str) -> None:
     known = {"BOARD": "", "KEY": ada.headers["Authorization"].removeprefix("Bearer ")}
     told = [command for command in commands(text(page)) if command.startswith("curl ")]
     assert told
@@ -32,6 +34,8 @@ async def test_every_curl_line_is_answered_2xx(ada: Caller, page: str) -> None:
             known |= {"WEBHOOK": (await ada("POST", "/webhooks", {"url": "http://127.0.0.1/"})).json["id"]}
             ping = (await ada("POST", f"/webhooks/{known['WEBHOOK']}/ping")).json
             known |= {"DELIVERY": ping["id"], "SINCE": ping["created_at"]}
+        if "$DOMAIN" in line:
+            known |= {"DOMAIN": (await verified(app, ada, f"{len(line)}.example"))["id"]}
         words = shlex.split(Template(line).substitute(known))
         assert await status(ada, words[1:]) in (200, 201, 202, 204), line
 

@@ -5,6 +5,7 @@ from quart import Blueprint
 from loops import limits
 from loops.api.audit import audit
 from loops.api.deliveries import deliveries
+from loops.api.domains import domains
 from loops.api.events import events
 from loops.api.identity_secret import identity_secret
 from loops.api.keys import keys
@@ -40,5 +41,6 @@ for resource in (
     board,
     logo,
     identity_secret,
+    domains,
 ):
     api.register_blueprint(resource)

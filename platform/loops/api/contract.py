@@ -132,7 +132,7 @@ def allow(
             given |= await contract.read()
             limits.count_visitor(user_in(given.get("body")))
             if before:
-                await before(given["body"])
+                await before(given.get("body"))
             if transaction:
                 return await carried_out(contract, handler, given)
             return contract.answered(await handler(**given))
