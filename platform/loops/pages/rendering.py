@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from quart import Response, g
 
 from loops.models.tenant_settings import logo_path
+from loops.pages.brand_css import brand_path
 from loops.pages.files import ICON, STYLE
 from loops.pages.texts import TEXTS, TITLES, counted
 
@@ -60,4 +61,5 @@ TEMPLATES = Environment(
     auto_reload=False,
 )
 TEMPLATES.filters |= {"day": day, "apart": apart, "excerpt": excerpt}
-TEMPLATES.globals |= {"text": TEXTS, "counted": counted, "style": STYLE, "icon": ICON, "logo_path": logo_path}
+TEMPLATES.globals |= {"text": TEXTS, "counted": counted, "style": STYLE, "icon": ICON}
+TEMPLATES.globals |= {"brand_path": brand_path, "logo_path": logo_path}

@@ -2,7 +2,7 @@
 
 from quart import Blueprint, Quart, Response, g
 
-from loops.pages import apex, board, files, logo
+from loops.pages import apex, board, brand_css, files, logo
 
 pages = Blueprint("pages", __name__)
 
@@ -19,6 +19,7 @@ async def home() -> Response:
 
 
 pages.add_url_rule("/posts/<uuid:id>", view_func=board.post)
+pages.add_url_rule("/brand.css", endpoint="brand-css", view_func=brand_css.sent)
 pages.add_url_rule("/logo", endpoint="logo", view_func=logo.sent)
 for file in files.FILES:
     pages.add_url_rule(file.path, endpoint=file.path.replace(".", "-"), view_func=file.sent)
