@@ -16,6 +16,7 @@ COMMANDS = {
     "tenant": "tenant",
     "key": "key",
     "webhook": "webhook",
+    "domain": "domain",
     "demo": "demo",
     "doctor": "doctor",
 }
