@@ -18,7 +18,7 @@ from loops.models.outcome import Outcome, Settled, settle
 from loops.models.retention import tidy
 from loops.models.stamp import stamp
 from loops.models.waiting import owing
-from loops.processes.tidying import tidying
+from loops.processes.chores import tidying
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection, system_transaction
 
