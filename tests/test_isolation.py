@@ -17,7 +17,7 @@ from visitor import visit
 # Enough for every route that takes a body: what one does not know, it ignores.
 POST = {"title": "Dark mode", "status": "done", "external_user_id": "eve"}
 HOUR_AGO = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
-BODY = POST | {"kind": "publishable", "url": "http://127.0.0.1/", "since": HOUR_AGO, "name": "Beta"}
+BODY = POST | {"kind": "publishable", "url": "http://127.0.0.1/", "since": HOUR_AGO, "name": "Beta", "into": "eve"}
 BODY |= {"domain": "ideas.example"}
 UNSEEN = UUID(int=0)
 

@@ -5,7 +5,8 @@ from quart import Blueprint
 from loops.answers import Json
 from loops.api.contract import allow
 from loops.models import user
-from loops.models.user import ErasedJson, Erasing, UserJson
+from loops.models.joining import JoinedJson, Joining, join
+from loops.models.user import ErasedJson, Erasing, UserJson, UserUnknown
 from loops_tenants.access import actor
 from loops_tenants.hosts import tenant
 
@@ -24,3 +25,13 @@ async def show_user(external_user_id: str) -> Json[UserJson]:
 async def erase_user(external_user_id: str, query: Erasing) -> ErasedJson:
     """Forget a user of yours. Their votes stay, and nobody knows whose they were; it cannot be undone."""
     return await user.erase(tenant(), external_user_id, query, by=actor())
+
+
+@users.post("/users/<path:external_user_id>/merge")
+@allow("admin")
+async def merge_user(external_user_id: str, body: Joining) -> JoinedJson:
+    """This user has turned out to be `into`, whose their votes and posts are from now on. Nobody counts twice."""
+    joined = await join(tenant(), external_user_id, body.into, by=actor())
+    if not (joined["votes"] or joined["dropped"] or joined["posts"]):
+        raise UserUnknown
+    return joined
