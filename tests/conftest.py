@@ -16,7 +16,7 @@ from loops.app import create_app
 from loops.models import board, status
 from loops.outbound.records import Records
 from loops.settings import Settings
-from loops_tenants import domains, hosts, keys
+from loops_tenants import domains, hosts, keys, sessions
 from loops_tenants.models import ApiKey, Tenant
 from loops_tenants.scope import system_transaction
 from name_server import naming
@@ -78,7 +78,7 @@ async def sql(database: str) -> AsyncIterator[asyncpg.Connection]:
 async def empty(sql: asyncpg.Connection) -> None:
     tables = await sql.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'aerich'")
     await sql.execute("TRUNCATE " + ", ".join(name for (name,) in tables))
-    for remembered in (hosts.look_up, domains.owner, keys.find, status.exists):
+    for remembered in (hosts.look_up, domains.owner, keys.find, sessions.find, status.exists):
         remembered.forget()
 
 

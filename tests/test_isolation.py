@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 from caller import Caller
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection, tenant_transaction
+from people import for_route
 from visitor import visit
 
 # Enough for every route that takes a body: what one does not know, it ignores.
@@ -64,6 +65,10 @@ PNG = bytes.fromhex(
 PICTURES = {"/api/v1/tenant/logo": ("image/png", PNG)}  # what routes take that take no JSON
 
 
+async def a_session(caller: Caller) -> str:
+    return str((await caller("GET", "/sessions")).json["sessions"][0]["id"])
+
+
 # What the ids of a route stand for, by its path up to the first one: a route that is not here fails the walk.
 THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/posts/": a_post,
@@ -74,6 +79,7 @@ THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/replays/": a_replay,
     "/api/v1/statuses/": a_status,
     "/api/v1/domains/": a_domain,
+    "/api/v1/sessions/": a_session,
     "/posts/": a_post,
 }
 
@@ -87,10 +93,11 @@ async def test_every_route_with_an_id_is_404_for_another_tenant(app: Quart, ada:
     walked = routes_with_ids(app)
     assert len(walked) >= 7
     for method, rule in walked:
-        thing = await THINGS[rule.rule.partition("<")[0]](ada)
+        by, other = await for_route(app, rule, ada), await for_route(app, rule, globex)
+        thing = await THINGS[rule.rule.partition("<")[0]](by)
         built = rule.build(dict.fromkeys(rule.arguments, thing))
         assert built
-        theirs, ours = await asked(app, globex, method, built[1]), await asked(app, ada, method, built[1])
+        theirs, ours = await asked(app, other, method, built[1]), await asked(app, by, method, built[1])
         assert (theirs, ours // 100) == (404, 2), f"{method} {rule}"
 
 

@@ -73,8 +73,9 @@ async def count_call() -> None:
     limits, request, g = of_app(), asked(), known()
     if request.method == "OPTIONS" or limits.exempt():
         return
-    if g.key.kind == "secret":
-        charge(limits.secret_key, g.key.id)
+    by = actor()
+    if by.team or g.tenant is None:  # the team's work is not counted as visitors' is, nor is one's own at the apex
+        charge(limits.secret_key, cast(UUID, by.id))
     elif request.method in READING:
         charge(limits.reads, tenant().id, household(caller().address))
     else:

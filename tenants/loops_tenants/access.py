@@ -1,18 +1,22 @@
 """Who acts, and what they may do."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, cast
-from uuid import UUID
 
 from quart import Request
-from typing_extensions import TypedDict
 
-from loops_tenants import keys, visitors
+from loops_tenants import keys, signed_in, visitors
+from loops_tenants.actors import SYSTEM as SYSTEM
+from loops_tenants.actors import Actor as Actor
+from loops_tenants.actors import ActorJson as ActorJson
+from loops_tenants.actors import person_of
 from loops_tenants.at_hand import asked, known, serving
 from loops_tenants.errors import Detail, Forbidden, InsufficientScope, Unauthorized, ValidationFailed
 from loops_tenants.hosts import UnknownHost, hosts, tenant
 from loops_tenants.keys import Scope
 from loops_tenants.models import ApiKey, Tenant
+
+Demand = Scope | Literal["session"]  # "session": whoever is signed in, at a board's host or at the apex
 
 INCLUDES: dict[str, set[str]] = {"read": {"read"}, "write": {"read", "write"}, "admin": {"read", "write", "admin"}}
 READING = {"GET", "HEAD"}
@@ -40,50 +44,23 @@ class VoterUnknown(ValidationFailed):
         super().__init__(details=[Detail(field="external_user_id", message="Is needed.")])
 
 
+class SpeaksForItself(ValidationFailed):
+    def __init__(self) -> None:
+        message = "Is who signed in, and nobody else: leave it out."
+        super().__init__(details=[Detail(field="external_user_id", message=message)])
+
+
+class NoPerson(Forbidden):
+    message = "This is for who is signed in: a key is nobody's session."
+
+
+class NoBoardHere(InsufficientScope):
+    message = "At the apex a session opens no board: call the board's own host."
+
+
 class BadUserHeader(ValidationFailed):
     def __init__(self, message: str) -> None:
         super().__init__(details=[Detail(field=USER_HEADER, message=message)])
-
-
-class ActorJson(TypedDict):
-    """`type` is key, user, person, plugin or system; `id` and `name` are null where there are none."""
-
-    type: str
-    id: str | None
-    name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts, and for whom. `trusted`: what it says of its user is proof (a secret key, a token), not a claim.
-
-    `team`: sees what visitors do not, as others' external user ids are. `identified`: by a token, which also says what
-    the user is called.
-    """
-
-    type: Literal["key", "system"]
-    id: UUID | None
-    name: str | None
-    scopes: frozenset[str]
-    trusted: bool
-    external_user_id: str | None = None
-    team: bool = False
-    identified: bool = False
-    user_name: str | None = None
-
-    @property
-    def voter(self) -> str | None:
-        """The name that a vote is kept under, beside whether it was proved."""
-        return self.external_user_id and f"user:{self.external_user_id}"
-
-    def as_json(self) -> ActorJson:
-        """Whose act it was: the visitor's, where the call speaks for one."""
-        if self.external_user_id:
-            return {"type": "user", "id": self.external_user_id, "name": self.user_name}
-        return {"type": self.type, "id": str(self.id) if self.id else None, "name": self.name}
-
-
-SYSTEM = Actor("system", None, None, frozenset(), trusted=True, team=True)
 
 
 async def find_actor() -> None:
@@ -91,7 +68,14 @@ async def find_actor() -> None:
     request, g = asked(), known()
     if request.method == "OPTIONS":  # a browser asks what it may send, and has no key yet
         return
-    key = await keys.find(presented(request))
+    given = presented(request)
+    if not given and (session := await signed_in.of_request()):
+        by = person_of(session)
+        if g.tenant:
+            visitors.admit(by, g.tenant)
+        g.session_id, g.actor = session.id, speaking_for(user_in_header(request), by)
+        return
+    key = await keys.find(given)
     if key is None or (g.tenant and g.tenant.id != key.tenant_id):
         raise Unauthorized
     demand_origin(key, request)
@@ -112,8 +96,10 @@ def actor_of(key: ApiKey) -> Actor:
 
 
 def speaking_for(user: str | None, actor: Actor) -> Actor:
-    if not user:
+    if not user or user == actor.external_user_id:
         return actor
+    if actor.type == "person" and not actor.team:
+        raise SpeaksForItself
     visitors.demand_claimable(user, actor, tenant())
     return replace(actor, external_user_id=user)
 
@@ -153,9 +139,19 @@ def scopes_of(key: ApiKey) -> frozenset[str]:
     return frozenset().union(*(INCLUDES[scope] for scope in key.scopes))
 
 
-def demand(scope: Scope) -> None:
-    if scope not in known().actor.scopes:
-        raise InsufficientScope(f"This key lacks the scope `{scope}`.")
+def demand(scope: Demand) -> None:
+    by = known().actor
+    if scope not in by.scopes and not (scope == "session" and by.type == "person"):
+        raise refusal(by, scope)
+
+
+def refusal(by: Actor, scope: Demand) -> Forbidden:
+    if scope == "session":
+        return NoPerson()
+    if known().tenant is None:
+        return NoBoardHere()
+    acts = "key" if by.type == "key" else f"session's role (`{by.role}`)" if by.role else "session"
+    return InsufficientScope(f"This {acts} lacks the scope `{scope}`.")
 
 
 def actor(speaks_for: str | None = None) -> Actor:

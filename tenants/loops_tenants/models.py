@@ -1,4 +1,4 @@
-"""Who: the organisations that live here, and the keys that they hand out."""
+"""Who: the organisations that live here, and the keys that they hand out. People have files of their own."""
 
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,26 @@ from tortoise.models import Model
 from loops_tenants.domains import Domain
 from loops_tenants.ids import born_at, row_id
 from loops_tenants.logos import Logo
+from loops_tenants.members import Invite, Membership
+from loops_tenants.one_time import OneTimeCode
+from loops_tenants.persons import Identity, Person
+from loops_tenants.providers import TenantProvider
+from loops_tenants.sessions import Session
 
 # Tortoise finds its models here.
-__all__ = ["ApiKey", "Domain", "Logo", "Tenant"]
+__all__ = [
+    "ApiKey",
+    "Domain",
+    "Identity",
+    "Invite",
+    "Logo",
+    "Membership",
+    "OneTimeCode",
+    "Person",
+    "Session",
+    "Tenant",
+    "TenantProvider",
+]
 
 
 class Tenant(Model):

@@ -69,8 +69,8 @@ def holds(until: str | None, now: datetime) -> bool:
 
 
 def admit(actor: "Actor", tenant: Tenant) -> None:
-    """Refuse whoever may not even read. The team's own keys always may."""
-    if actor.team or tenant.privacy == "public":
+    """Refuse whoever may not even read. The team's own keys, and its members, always may."""
+    if actor.team or actor.role or tenant.privacy == "public":
         return
     if tenant.privacy == "members":
         raise MembersOnly

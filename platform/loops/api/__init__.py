@@ -12,6 +12,7 @@ from loops.api.keys import keys
 from loops.api.logo import logo
 from loops.api.posts import posts
 from loops.api.replays import replays
+from loops.api.sessions import sessions
 from loops.api.statuses import statuses
 from loops.api.tenant import board
 from loops.api.users import users
@@ -42,5 +43,6 @@ for resource in (
     logo,
     identity_secret,
     domains,
+    sessions,
 ):
     api.register_blueprint(resource)

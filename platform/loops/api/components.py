@@ -107,9 +107,15 @@ PARAMETERS = {
         "schema": {"type": "string"},
     },
 }
+BY_SESSION = (
+    "A person's session of this host. To write, it takes `Sec-Fetch-Site: same-origin` or this host's `Origin`."
+)
+SESSION = {"type": "apiKey", "in": "cookie", "description": BY_SESSION}
 KEYS = {
     "key": {"type": "http", "scheme": "bearer", "description": "`loop_sk_…` or `loop_pk_…`"},
     "keyInUrl": {"type": "apiKey", "in": "query", "name": "key", "description": "`loop_pk_…`, on a GET alone."},
+    "session": SESSION | {"name": "__Host-loops"},
+    "sessionOverHttp": SESSION | {"name": "loops"},
 }
 SHARED: Object = {
     "responses": {

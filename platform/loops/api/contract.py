@@ -18,11 +18,10 @@ from loops.api.idempotency import repeatable_call, user_in
 from loops.api.upload import Takes, takes
 from loops.models.query import Query
 from loops.sent import arguments
-from loops_tenants.access import demand
+from loops_tenants.access import Demand, demand
 from loops_tenants.at_hand import asked
 from loops_tenants.errors import NotFound
 from loops_tenants.hosts import tenant
-from loops_tenants.keys import Scope
 from loops_tenants.scope import tenant_transaction
 
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
@@ -43,7 +42,7 @@ class Contract:
     place of a `body` that is no JSON.
     """
 
-    scope: Scope
+    scope: Demand
     query: TypeAdapter[Query] | None
     body: TypeAdapter[Any] | None
     upload: Takes | None
@@ -55,7 +54,7 @@ class Contract:
 
     @classmethod
     def of(
-        cls, handler: Callable[..., object], scope: Scope, *, transaction: bool, refusals: Collection[int] = ()
+        cls, handler: Callable[..., object], scope: Demand, *, transaction: bool, refusals: Collection[int] = ()
     ) -> "Contract":
         hints = get_type_hints(handler, include_extras=True)
         answer, statuses = hints["return"], (200,)
@@ -109,7 +108,7 @@ def shown_once(answer: Any) -> set[str]:
 
 
 def allow(
-    scope: Scope,
+    scope: Demand,
     *,
     transaction: bool = True,
     before: Callable[[Any], Awaitable[None]] | None = None,
