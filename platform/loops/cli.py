@@ -17,6 +17,7 @@ COMMANDS = {
     "key": "key",
     "webhook": "webhook",
     "domain": "domain",
+    "sign-in-link": "sign_in_link",
     "demo": "demo",
     "doctor": "doctor",
 }
@@ -30,7 +31,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"loops.commands.{COMMANDS[cmd_name]}"), cmd_name)
+        command: click.Command = getattr(
+            import_module(f"loops.commands.{COMMANDS[cmd_name]}"), cmd_name.replace("-", "_")
+        )
         return command
 
 

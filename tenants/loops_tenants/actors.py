@@ -20,7 +20,7 @@ class ActorJson(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, and for whom. `trusted`: what it says of its user is proof (by a secret key, token or session), no claim.
+    """Who acts, and for whom. `trusted`: what it says of its user is proof (by a secret key, token or session).
 
     `team`: sees what visitors do not, as others' external user ids are. `identified`: by a token, which also says what
     the user is called. A person has a `role` where they are a member.

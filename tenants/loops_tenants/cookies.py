@@ -1,4 +1,4 @@
-"""The cookies of people's browsers: the session's, and the one that a sign-in under way is bound to."""
+"""The cookies of people's browsers: the session's, and the one that a sign-in which is under way is bound to."""
 
 from quart import Response, request
 
@@ -6,7 +6,7 @@ from loops_tenants import sessions
 from loops_tenants.hosts import hosts
 
 SESSION = "loops"
-LEAVING = "loops-leaving"
+UNDERWAY = "loops-underway"
 LONGEST = 200  # characters that are looked at
 
 

@@ -1,7 +1,8 @@
 """Codes that work once, and not for long: sign-in links, the state of a sign-in under way, hand-overs to a host."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, cast
 from uuid import UUID
 
 import orjson
@@ -9,25 +10,11 @@ from tortoise import fields
 from tortoise.models import Model
 
 from loops_tenants import tokens
-from loops_tenants.errors import Unauthorized
 from loops_tenants.ids import born_at, row_id
 from loops_tenants.scope import connection, system_transaction
+from loops_tenants.sign_in_errors import CodeExpired, CodeUnknown, CodeUsed, SignInRefused
 
 Kind = Literal["link", "state", "hand-over"]
-
-
-class CodeRefused(Unauthorized):
-    """One that nobody made, that another browser was given, or that is for another host: which, is not told."""
-
-    message = "This sign-in did not begin in this browser, or not here. Please start again."
-
-
-class CodeUsed(CodeRefused):
-    message = "This was used before, and works once. Please start again."
-
-
-class CodeExpired(CodeRefused):
-    message = "This took too long, and has expired. Please start again."
 
 
 class OneTimeCode(Model):
@@ -47,38 +34,41 @@ class OneTimeCode(Model):
         table = "one_time_codes"
 
 
-class Taken(NamedTuple):
-    tenant_id: UUID | None
-    data: dict[str, Any]
-
-
 async def made(
-    kind: Kind, *, seconds: int, data: dict[str, Any], tenant_id: UUID | None = None, browser: str | None = None
+    kind: Kind, *, seconds: int, data: Mapping[str, Any], tenant_id: UUID | None = None, browser: str | None = None
 ) -> str:
-    """A new code, in the open system transaction; `browser` is the cookie's token."""
+    """A new code, in the open system transaction; `tenant_id` is of the host that will take it, null for the apex."""
     code = tokens.mint()
     await connection().execute(TIDY)
-    text, bound = orjson.dumps(data).decode(), browser and tokens.digest(browser)
-    await connection().execute(MAKE, kind, tenant_id, tokens.digest(code), bound, text, float(seconds))
+    text = orjson.dumps(data, default=str).decode()
+    await connection().execute(MAKE, kind, tenant_id, tokens.digest(code), browser, text, float(seconds))
     return code
 
 
-async def taken(kind: Kind, code: str, *, tenant_id: UUID | None = None, browser: str | None = None) -> Taken:
-    """What it was made for: the first time, in time, by this browser and at this tenant's host or the apex.
+async def taken(kind: Kind, code: str, *, tenant_id: UUID | None = None, cookie: str = "") -> dict[str, Any]:
+    """What it was made for: the first time, in time, in the browser that has the `cookie`, at the host it is for.
 
     Who has no right to it does not use it up. In a transaction of its own: it stays used, whatever comes of it.
     """
-    bound = browser and tokens.digest(browser)
+    return await found(TAKE, kind, code, tenant_id, cookie)
+
+
+async def looked_at(kind: Kind, code: str, *, tenant_id: UUID | None = None) -> dict[str, Any]:
+    """The same, and it is as good as before."""
+    return await found(LOOK, kind, code, tenant_id, "")
+
+
+async def found(how: str, kind: Kind, code: str, tenant_id: UUID | None, cookie: str) -> dict[str, Any]:
+    asked = kind, tokens.digest(code), tenant_id, tokens.digest(cookie)
     async with system_transaction():
-        row = await connection().fetchrow(TAKE, kind, tokens.digest(code), tenant_id, bound)
+        row = await connection().fetchrow(how, *asked)
         if row is None:
-            raise await refusal(kind, code, tenant_id, bound)
-    return Taken(tenant_id, orjson.loads(row["data"]))
+            raise refusal(await connection().fetchval(IS_USED, *asked))
+    return cast(dict[str, Any], orjson.loads(row["data"]))
 
 
-async def refusal(kind: Kind, code: str, tenant_id: UUID | None, bound: str | None) -> CodeRefused:
-    used = await connection().fetchval(IS_USED, kind, tokens.digest(code), tenant_id, bound)
-    return CodeRefused() if used is None else CodeUsed() if used else CodeExpired()
+def refusal(used: bool | None) -> SignInRefused:
+    return CodeUnknown() if used is None else CodeUsed() if used else CodeExpired()
 
 
 WHOSE = """
@@ -86,9 +76,9 @@ WHOSE = """
 MAKE = """
 INSERT INTO one_time_codes (kind, tenant_id, hash, browser, data, expires_at)
 VALUES ($1, $2, $3, $4, $5, loops_now() + make_interval(secs => $6))"""
-TAKE = f"""
-UPDATE one_time_codes SET used_at = loops_now() WHERE {WHOSE} AND used_at IS NULL AND expires_at > loops_now()
-RETURNING data"""
+GOOD = f"{WHOSE} AND used_at IS NULL AND expires_at > loops_now()"
+TAKE = f"UPDATE one_time_codes SET used_at = loops_now() WHERE {GOOD} RETURNING data"
+LOOK = f"SELECT data FROM one_time_codes WHERE {GOOD}"
 IS_USED = f"SELECT used_at IS NOT NULL FROM one_time_codes WHERE {WHOSE}"
 # So old that nobody needs to be told why it is refused any more.
 TIDY = """

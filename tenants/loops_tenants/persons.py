@@ -1,12 +1,14 @@
 """People, and what they are known by at those who vouch for them."""
 
 from datetime import datetime
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
 
 from loops_tenants.ids import born_at, row_id
+from loops_tenants.scope import connection
 
 LONGEST_NAME = 120
 LONGEST_EMAIL = 320
@@ -42,3 +44,37 @@ class Identity(Model):
     class Meta:
         table = "identities"
         indexes = (("person_id",),)
+
+
+class Known(NamedTuple):
+    """Somebody, in the words of who vouches for them. `subject` is theirs at `issuer` for ever, the rest may change."""
+
+    provider: str
+    issuer: str
+    subject: str
+    name: str
+    email: str | None = None
+
+
+async def recognised(known: Known, tenant_id: UUID | None = None) -> UUID:
+    """The person, made where there is none yet, in the open system transaction; called as they are called now.
+
+    `tenant_id` is set where a tenant's own provider vouches: for nobody beyond it, whoever else has that subject.
+    """
+    by = tenant_id, known.provider, known.issuer, known.subject
+    await connection().execute(ONE_AT_A_TIME, ":".join(map(str, by)))
+    name, email = known.name[:LONGEST_NAME].replace("\0", ""), known.email and known.email[:LONGEST_EMAIL]
+    id: UUID | None = await connection().fetchval(RENAME, *by, name, email)
+    return id or cast(UUID, await connection().fetchval(ENTER, *by, name, email))
+
+
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
+SAME = """
+    i.tenant_id IS NOT DISTINCT FROM $1 AND i.realm = coalesce($1, '00000000-0000-0000-0000-000000000000')
+    AND i.provider = $2 AND i.issuer = $3 AND i.subject = $4"""
+RENAME = f"""
+UPDATE persons p SET name = $5, email = $6 FROM identities i WHERE i.person_id = p.id AND {SAME} RETURNING p.id"""
+ENTER = """
+WITH person AS (INSERT INTO persons (tenant_id, name, email) VALUES ($1, $5, $6) RETURNING id)
+INSERT INTO identities (tenant_id, person_id, provider, issuer, subject)
+SELECT $1, id, $2, $3, $4 FROM person RETURNING person_id"""

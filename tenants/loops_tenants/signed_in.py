@@ -52,7 +52,6 @@ async def sign_in(answer: Response, person_id: UUID, provider: str, *, origin_id
         at = g.tenant.id if g.tenant else None
         token = await sessions.begin(person_id, at, provider, browser, origin_id)
     cookies.put(answer, cookies.SESSION, token)
-    cookies.drop(answer, cookies.LEAVING)
     return answer
 
 

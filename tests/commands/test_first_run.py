@@ -8,6 +8,7 @@ import asyncpg
 import pytest
 from quart import Quart
 
+from browser import Browser
 from caller import Caller
 from conftest import DOMAIN
 from loops.commands.demo_board import greeting
@@ -43,6 +44,17 @@ async def test_its_posts_are_found_by_their_words(settings: Settings, app: Quart
     ada = Caller(app.test_client(), {"Host": DOMAIN, "Authorization": f"Bearer {key}"})
     for q, title in (("shortcut", "Keyboard shortcuts on the list"), ("telegram bot", "Abstimmen per Telegram")):
         assert [post["title"] for post in (await ada("GET", f"/posts?q={q}")).json["posts"]] == [title]
+
+
+async def test_its_owner_signs_in_by_a_link_that_is_printed_once(settings: Settings, app: Quart) -> None:
+    settings = settings.model_copy(update={"domain": DOMAIN})
+    lines = await greeting(settings)
+    assert "sign-in-link" not in "\n".join(lines)
+    (address,) = re.findall(r"https\S+/sign-in/link\S+", "\n".join(lines))
+    browser = Browser(app)
+    await browser.open(address)
+    assert "Signed in as Demo owner" in (await browser.submit("/sign-in/link")).text
+    assert "loops sign-in-link --tenant demo" in "\n".join(await greeting(settings))
 
 
 async def test_each_curl_line_is_a_call_that_is_answered(settings: Settings, app: Quart) -> None:

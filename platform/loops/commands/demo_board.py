@@ -10,6 +10,7 @@ from shlex import quote
 from shutil import which
 
 from loops import db
+from loops.commands import sign_in_link
 from loops.commands.made_up import ballot
 from loops.models import board
 from loops.models.planting import Draft, plant
@@ -43,9 +44,11 @@ async def begun(settings: Settings) -> list[str]:
         await plant(demo, list(samples(await now())))
         secret = await made_key(demo, "secret")
         publishable = await made_key(demo, "publishable")
+        link = await sign_in_link.made(settings, demo, "owner")
     post = """-H 'Content-Type: application/json' -d '{"title": "My first idea"}'"""
     return [
         f"Board            {settings.home_of(SLUG)}",
+        f"Sign in          {link}  (works once, for its owner)",
         f"Secret key       {secret}  (for servers; not shown again)",
         f"  {curl(settings, secret)} {post}",
         *publishable_lines(settings, publishable),
@@ -65,6 +68,7 @@ async def told_again(settings: Settings, tenant: Tenant) -> list[str]:
     return [
         f"Board            {settings.home_of(tenant.slug)}",
         *(publishable_lines(settings, str(known.publishable)) if known else []),
+        f"Sign in          {command(settings)} sign-in-link --tenant {tenant.slug}",
         f"Another key      {command(settings)} key create --tenant {tenant.slug} --kind secret",
     ]
 

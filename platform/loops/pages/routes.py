@@ -3,6 +3,7 @@
 from quart import Blueprint, Quart, Response, g
 
 from loops.pages import apex, board, brand_css, files, logo
+from loops.pages.sign_in import people
 
 pages = Blueprint("pages", __name__)
 
@@ -11,6 +12,7 @@ def init_app(app: Quart, *, lists_boards: bool) -> None:
     """`lists_boards`: whether the apex names all tenants, which is for who tries Loops out and for nobody else."""
     app.extensions["lists_boards"] = lists_boards
     app.register_blueprint(pages)
+    app.register_blueprint(people)
 
 
 @pages.get("/")

@@ -1,0 +1,129 @@
+"""Signing in and out: the pages for it, and what their buttons and links do.
+
+Who leaves for another host does so by a link or a GET's redirect: Chromium holds a form's redirects to `form-action`.
+"""
+
+from typing import cast
+from urllib.parse import urlencode
+from uuid import UUID
+
+from quart import Blueprint, Response, g, request
+
+from loops.pages.rendering import page
+from loops_tenants import cookies, handover, links, members, signed_in, tokens
+from loops_tenants.handover import Departure
+from loops_tenants.hosts import caller, hosts
+from loops_tenants.names import bare
+from loops_tenants.next_path import local_path
+from loops_tenants.same_origin import demand_same_origin
+from loops_tenants.scope import system_transaction
+from loops_tenants.sessions import SignedIn
+from loops_tenants.sign_in_errors import SignInRefused
+
+people = Blueprint("people", __name__)
+
+UNDERWAY = 3600  # seconds that a browser has to come back
+
+
+@people.get("/sign-in")
+async def sign_in() -> Response:
+    """At a board's host it leads to the apex, and from there back; who is signed in goes on at once."""
+    next_path = local_path(request.args.get("next", ""))
+    departure = Departure.told(request.args)
+    session = await signed_in.or_nobody()
+    if session and (departure or "next" in request.args):
+        return go(await handover.sent_on(departure, session) if departure else next_path)
+    if g.tenant and not hosts().single:
+        return go(next_path) if session else leave(next_path)
+    if session:
+        return await account(session)
+    query = departure.query if departure else urlencode({"next": next_path})
+    return page("sign_in.html", board=await board_of(departure), providers=[], query=query)
+
+
+def leave(next_path: str) -> Response:
+    """For the apex, by the one host of this board that it sends people back to."""
+    if bare(caller().host or "") != bare(g.tenant.home.partition("://")[2]):
+        return go(f"{g.tenant.home}/sign-in?{request.query_string.decode()}")
+    cookie = begun_here()
+    return bound(go(handover.leaving(g.tenant.slug, cookie, next_path)), cookie)
+
+
+def begun_here() -> str:
+    """What tells this browser from others until it comes back; one for all its tabs."""
+    return cookies.sent(cookies.UNDERWAY) or tokens.mint()
+
+
+def bound(answer: Response, cookie: str) -> Response:
+    cookies.put(answer, cookies.UNDERWAY, cookie, seconds=UNDERWAY)
+    return answer
+
+
+async def board_of(departure: Departure | None) -> str | None:
+    """The name of the board that somebody came from."""
+    return (await hosts().resident(departure.board)).name if departure else None
+
+
+async def account(session: SignedIn) -> Response:
+    """Who one is, one's boards, and the way out."""
+    async with system_transaction():
+        slugs = await members.boards_of(session.person_id)
+    boards = [(slug, f"{hosts().home_of(slug)}/sign-in?next=/") for slug in slugs]
+    return page("signed_in.html", name=session.name, boards=boards)
+
+
+@people.get("/sign-in/arrive")
+async def arrive() -> Response:
+    """Back from the apex."""
+    cookie = cookies.sent(cookies.UNDERWAY)
+    came = await handover.arrived(request.args.get("code", ""), tenant_id=here(), cookie=cookie)
+    return await signed_in.sign_in(go(came.next), came.person_id, came.provider, origin_id=came.origin_id)
+
+
+@people.get("/sign-in/link")
+async def show_link() -> Response:
+    """What the link is for. Programs open links too, so it takes a button to use it up."""
+    code = request.args.get("code", "")
+    invited = await links.looked_at(code, at=here())
+    return page("link.html", code=code, invited=invited)
+
+
+@people.post("/sign-in/link")
+async def open_link() -> Response:
+    demand_same_origin()
+    person_id = await links.opened((await request.form).get("code", ""), at=here())
+    return await signed_in.sign_in(go("/sign-in"), person_id, links.PROVIDER)
+
+
+@people.get("/sign-out")
+async def ask_to_sign_out() -> Response:
+    session = await signed_in.or_nobody()
+    return page("sign_out.html", name=session.name) if session else go("/")
+
+
+@people.post("/sign-out")
+async def sign_out() -> Response:
+    demand_same_origin()
+    return await signed_in.sign_out(go("/"))
+
+
+@people.errorhandler(SignInRefused)
+async def refused(error: SignInRefused) -> Response:
+    return page("sign_in_refused.html", status=error.status, message=error.message, reason=error.reason)
+
+
+@people.after_request
+async def kept_nowhere(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def here() -> UUID | None:
+    return cast(UUID, g.tenant.id) if g.tenant else None
+
+
+def go(address: str) -> Response:
+    """See Other: whatever it came by, what follows is a GET."""
+    answer = page("going.html", address=address, status=303)
+    answer.headers["Location"] = address
+    return answer
