@@ -26,6 +26,7 @@ def test_few_may_see_all_tenants() -> None:
     }
     assert callers == {
         "board.py",
+        "by_provider.py",
         "claim.py",
         "demo_board.py",
         "domain_proofs.py",
@@ -34,6 +35,7 @@ def test_few_may_see_all_tenants() -> None:
         "hosts.py",
         "keys.py",
         "links.py",
+        "oauth.py",
         "one_time.py",
         "outcome.py",
         "registry.py",

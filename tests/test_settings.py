@@ -117,3 +117,18 @@ def test_what_is_not_set_is_under_the_data_folder(monkeypatch: pytest.MonkeyPatc
 
 def test_every_setting_but_one_says_what_it_is_for() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == ["parent_pid"]
+
+
+HALF = [
+    ({"LOOPS_OIDC_ISSUER": "https://id.example"}, "LOOPS_OIDC_CLIENT_ID and LOOPS_OIDC_CLIENT_SECRET not"),
+    ({"LOOPS_GOOGLE_CLIENT_ID": "x"}, "LOOPS_GOOGLE_CLIENT_SECRET not"),
+    ({"LOOPS_GITHUB_CLIENT_SECRET": "hush"}, "LOOPS_GITHUB_CLIENT_ID not"),
+    ({"LOOPS_OIDC_ISSUER": "id.example"}, "it should look like https://id.example.com"),
+]
+
+
+@pytest.mark.parametrize(("variables", "fault"), HALF)
+def test_half_a_provider_is_refused(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], fault: str) -> None:
+    said = refusal(monkeypatch, **variables)
+    assert fault in said
+    assert "hush" not in said

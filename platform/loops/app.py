@@ -13,6 +13,7 @@ from loops.models import identity_secret
 from loops.outbound import Guard
 from loops.outbound.records import Records
 from loops.pages import routes as pages
+from loops.providers import providers
 from loops.safe import Safe
 from loops.settings import Settings
 from loops_tenants import visitors
@@ -35,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Quart:
     visitors.init_app(app.extensions, partial(identity_secret.opened, safe))
     app.register_blueprint(api)
     openapi.init_app(app, apex=settings.home)
-    pages.init_app(app, lists_boards=settings.embedded)
+    pages.init_app(app, lists_boards=settings.embedded, providers=providers(settings))
 
     @app.while_serving
     async def connections() -> AsyncGenerator[None]:

@@ -25,6 +25,7 @@ from loops.setting_forms import (
     is_slug,
     long_enough,
 )
+from loops.sign_in_settings import SignInSettings
 from loops_tenants import names
 
 __all__ = ["Listed", "Network", "NoDecode", "Secret", "Settings", "WrongSetting", "said"]
@@ -64,7 +65,7 @@ ALLOW_EMBEDDED = "Set to 1 to use the embedded database although `LOOPS_DOMAIN` 
 POOL_SIZE = "Database connections of each web worker, at most."
 
 
-class Settings(LimitSettings):
+class Settings(SignInSettings, LimitSettings):
     """Each field is LOOPS_<FIELD>; a `Secret` may lie in the file that LOOPS_<FIELD>_FILE names instead.
 
     What runs takes them from `load`, tests make one by hand. docs/settings.md lists what has a description, by test.
@@ -117,6 +118,7 @@ class Settings(LimitSettings):
         return read if read.secret_key or not needs_key else read._with_key()
 
     def _refuse_contradictions(self) -> None:
+        self.refuse_half_a_provider()
         if self.embedded and not (self.is_local or self.allow_embedded):
             raise WrongSetting(
                 f"LOOPS_DOMAIN is {self.domain!r}, but the embedded database is for trying Loops out: "

@@ -1,7 +1,5 @@
 """Why somebody is not signed in: each in plain words, and by a name that docs/sign-in.md explains."""
 
-from typing import ClassVar
-
 from loops_tenants.errors import Refused
 
 
@@ -9,7 +7,7 @@ class SignInRefused(Refused):
     """`reason` is its name."""
 
     status, code, message = 403, "forbidden", "You were not signed in. Please start again."
-    reason: ClassVar[str] = "refused"
+    reason: str = "refused"
 
 
 class CodeUnknown(SignInRefused):
@@ -32,3 +30,40 @@ class CodeExpired(SignInRefused):
 class LeadsElsewhere(SignInRefused):
     status, code, reason = 400, "bad_request", "elsewhere"
     message = "This link would lead away from here after signing in, and is not followed."
+
+
+class NoProvider(SignInRefused):
+    status, code, reason = 404, "not_found", "no_provider"
+    message = "This way of signing in is not set up here."
+
+
+class Cancelled(SignInRefused):
+    reason = "cancelled"
+    message = "The provider says that signing in was refused, or broken off there."
+
+
+class ProviderAway(SignInRefused):
+    """It does not answer, or not as its protocol has it: what it did is in the log, for it may name insides."""
+
+    status, code, reason = 503, "unavailable", "provider"
+    message = "The provider could not be asked who you are. Try again in a moment; if it stays so, tell who runs this."
+
+
+class TokenRefused(SignInRefused):
+    """What the provider gave is no proof for us: its `fault` is the reason, after `token_`."""
+
+    message = "The provider's answer is no proof of who you are. Please start again."
+
+    def __init__(self, fault: str) -> None:
+        super().__init__()
+        self.reason = f"token_{fault}"
+
+
+class EmailUnverified(SignInRefused):
+    reason = "email_unverified"
+    message = "Your provider has not verified your e-mail address: verify it there, and try again."
+
+
+class EmailElsewhere(SignInRefused):
+    reason = "email_domain"
+    message = "This board takes in people of its own e-mail domain alone, and yours is another."

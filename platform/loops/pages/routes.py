@@ -1,16 +1,23 @@
 """Where the pages are, at a tenant's host and at the apex."""
 
+from collections.abc import Iterable
+
 from quart import Blueprint, Quart, Response, g
 
 from loops.pages import apex, board, brand_css, files, logo
 from loops.pages.sign_in import people
+from loops_tenants.oauth import Provider
 
 pages = Blueprint("pages", __name__)
 
 
-def init_app(app: Quart, *, lists_boards: bool) -> None:
-    """`lists_boards`: whether the apex names all tenants, which is for who tries Loops out and for nobody else."""
+def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -> None:
+    """`lists_boards`: whether the apex names all tenants, which is for who tries Loops out and for nobody else.
+
+    `providers` are the installation's own, to sign in with.
+    """
     app.extensions["lists_boards"] = lists_boards
+    app.extensions["providers"] = {provider.key: provider for provider in providers}
     app.register_blueprint(pages)
     app.register_blueprint(people)
 

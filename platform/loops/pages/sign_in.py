@@ -3,14 +3,14 @@
 Who leaves for another host does so by a link or a GET's redirect: Chromium holds a form's redirects to `form-action`.
 """
 
-from typing import cast
 from urllib.parse import urlencode
-from uuid import UUID
 
-from quart import Blueprint, Response, g, request
+from quart import Blueprint, Response, current_app, g, request
 
+from loops.pages import by_provider
+from loops.pages.going import begun_here, bound, go, here
 from loops.pages.rendering import page
-from loops_tenants import cookies, handover, links, members, signed_in, tokens
+from loops_tenants import cookies, handover, links, members, signed_in
 from loops_tenants.handover import Departure
 from loops_tenants.hosts import caller, hosts
 from loops_tenants.names import bare
@@ -21,8 +21,7 @@ from loops_tenants.sessions import SignedIn
 from loops_tenants.sign_in_errors import SignInRefused
 
 people = Blueprint("people", __name__)
-
-UNDERWAY = 3600  # seconds that a browser has to come back
+by_provider.init(people)
 
 
 @people.get("/sign-in")
@@ -37,8 +36,13 @@ async def sign_in() -> Response:
         return go(next_path) if session else leave(next_path)
     if session:
         return await account(session)
-    query = departure.query if departure else urlencode({"next": next_path})
-    return page("sign_in.html", board=await board_of(departure), providers=[], query=query)
+    query = departure.query if departure else urlencode({"next": next_path} if "next" in request.args else {})
+    return page(
+        "sign_in.html",
+        board=await board_of(departure),
+        providers=current_app.extensions["providers"].values(),
+        query=query,
+    )
 
 
 def leave(next_path: str) -> Response:
@@ -47,16 +51,6 @@ def leave(next_path: str) -> Response:
         return go(f"{g.tenant.home}/sign-in?{request.query_string.decode()}")
     cookie = begun_here()
     return bound(go(handover.leaving(g.tenant.slug, cookie, next_path)), cookie)
-
-
-def begun_here() -> str:
-    """What tells this browser from others until it comes back; one for all its tabs."""
-    return cookies.sent(cookies.UNDERWAY) or tokens.mint()
-
-
-def bound(answer: Response, cookie: str) -> Response:
-    cookies.put(answer, cookies.UNDERWAY, cookie, seconds=UNDERWAY)
-    return answer
 
 
 async def board_of(departure: Departure | None) -> str | None:
@@ -115,15 +109,4 @@ async def refused(error: SignInRefused) -> Response:
 @people.after_request
 async def kept_nowhere(answer: Response) -> Response:
     answer.headers["Cache-Control"] = "no-store"
-    return answer
-
-
-def here() -> UUID | None:
-    return cast(UUID, g.tenant.id) if g.tenant else None
-
-
-def go(address: str) -> Response:
-    """See Other: whatever it came by, what follows is a GET."""
-    answer = page("going.html", address=address, status=303)
-    answer.headers["Location"] = address
     return answer
