@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from loops.sign_in_settings import SignInSettings
+from loops_tenants.github import GitHub
 from loops_tenants.oauth import Provider
 from loops_tenants.oidc import OpenIdConnect
 
@@ -11,6 +12,9 @@ GOOGLE = "https://accounts.google.com"
 
 
 def providers(settings: SignInSettings) -> Iterator[Provider]:
+    if client := settings.github_client_id:
+        secret = settings.github_client_secret.get_secret_value()
+        yield Provider("github", "GitHub", client, secret, GitHub(settings.github_url))
     if client := settings.google_client_id:
         secret = settings.google_client_secret.get_secret_value()
         yield Provider("google", "Google", client, secret, OpenIdConnect("google", GOOGLE))

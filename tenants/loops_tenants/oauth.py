@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 LIFE = 600  # seconds that somebody may take at the provider's
 DEADLINE = 10.0  # seconds for all that a provider is asked on somebody's way
+NAMELESS = "Somebody"
 Transport = httpx2.AsyncBaseTransport
 Way = Callable[[], AbstractAsyncContextManager[Transport | None]]
 
@@ -118,3 +119,15 @@ async def come_back(
     async with provider.client(back) as client:
         leaving = Leaving(state, data["verifier"], data["nonce"])
         return await provider.language.who(client, leaving, answer), data["onward"]
+
+
+class Unexpected(ValueError):
+    """An answer that is not what was asked for."""
+
+
+async def fetched(client: AsyncOAuth2Client, url: str, *, own: bool = False, kind: type = dict) -> Any:
+    """Its JSON, a `kind`; `own`: asked with the access token of who signs in."""
+    answer = await client.request("GET", url, withhold_token=not own, headers={"Accept": "application/json"})
+    if answer.status_code != 200 or not isinstance(found := answer.json(), kind):
+        raise Unexpected(f"{url} answers {answer.status_code}, or no JSON {kind.__name__}")
+    return found

@@ -9,14 +9,13 @@ from urllib.parse import urlsplit
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 
 from loops_tenants.id_token import Keys
-from loops_tenants.oauth import Leaving, Vouched
+from loops_tenants.oauth import NAMELESS, Leaving, Vouched, fetched
 from loops_tenants.persons import Known
 from loops_tenants.sign_in_errors import TokenRefused
 
 WELL_KNOWN = "/.well-known/openid-configuration"
 BELIEVED = 300.0  # seconds that an issuer's document and keys are believed
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-NAMELESS = "Somebody"
 
 
 class BadIssuer(ValueError):
@@ -89,14 +88,6 @@ class OpenIdConnect:
         return self._found
 
 
-async def fetched(client: AsyncOAuth2Client, url: str, *, own: bool = False) -> dict[str, Any]:
-    """A JSON object; `own`: with the access token of who signs in."""
-    answer = await client.request("GET", url, withhold_token=not own, headers={"Accept": "application/json"})
-    if answer.status_code != 200 or not isinstance(found := answer.json(), dict):
-        raise BadIssuer(f"{url} answers {answer.status_code}, or no JSON object")
-    return found
-
-
 def refuse_strange(document: Mapping[str, Any], issuer: str) -> None:
     """Else another issuer could speak for this one, or send people who knows where."""
     if str(document.get("issuer", "")).rstrip("/") != issuer.rstrip("/"):
@@ -118,7 +109,7 @@ async def with_profile(client: AsyncOAuth2Client, issuer: Issuer, claims: dict[s
     url = issuer.document.get("userinfo_endpoint")
     if url is None or ("email" in claims and "name" in claims):
         return claims
-    profile = await fetched(client, url, own=True)
+    profile: dict[str, Any] = await fetched(client, url, own=True)
     if profile.get("sub") != claims["sub"]:
         raise TokenRefused("subject")
     return profile | claims
