@@ -20,6 +20,7 @@ POST = {"title": "Dark mode", "status": "done", "external_user_id": "eve"}
 HOUR_AGO = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
 BODY = POST | {"kind": "publishable", "url": "http://127.0.0.1/", "since": HOUR_AGO, "name": "Beta", "into": "eve"}
 BODY |= {"domain": "ideas.example"}
+BODY |= {"issuer": "http://127.0.0.1", "client_id": "loops", "client_secret": "hush"}
 UNSEEN = UUID(int=0)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 
-from loops_tenants.oauth import NAMELESS, Leaving, Unexpected, Vouched, fetched
+from loops_tenants.oauth import NAMELESS, Leaving, Unexpected, fetched
 from loops_tenants.persons import Known
 
 HOME, HOME_API = "https://github.com", "https://api.github.com"
@@ -24,15 +24,15 @@ class GitHub:
         url, _ = client.create_authorization_url(f"{self._url}/login/oauth/authorize", **asked)
         return str(url)
 
-    async def who(self, client: AsyncOAuth2Client, leaving: Leaving, answer: Mapping[str, str]) -> Vouched:
+    async def who(self, client: AsyncOAuth2Client, leaving: Leaving, answer: Mapping[str, str]) -> Known:
         client.token_endpoint_auth_method = "client_secret_post"
         token = f"{self._url}/login/oauth/access_token"
         await client.fetch_token(token, code=answer["code"], code_verifier=leaving.verifier)
         user = await fetched(client, f"{self._api}/user", own=True)
         if not isinstance(number := user.get("id"), int) or isinstance(number, bool):
             raise Unexpected(f"{self._url} names nobody: {number!r}")
-        name, email = user.get("name") or user.get("login") or NAMELESS, await self._email(client)
-        return Vouched(Known("github", self._url, str(number), str(name), email), email_verified=email is not None)
+        name = user.get("name") or user.get("login") or NAMELESS
+        return Known("github", self._url, str(number), str(name), await self._email(client))
 
     async def _email(self, client: AsyncOAuth2Client) -> str | None:
         """The main one, if GitHub has seen that it is theirs."""

@@ -41,6 +41,6 @@ async def opened(code: str, *, at: UUID | None) -> UUID:
     tenant_id, role = UUID(found["tenant"]), found["role"]
     async with system_transaction():
         known = Known(PROVIDER, PROVIDER, f"{tenant_id}:{role}", f"{found['name']} {role}")
-        person_id = await persons.recognised(known)
-        await members.enrol(tenant_id, person_id, role)
-    return person_id
+        person = await persons.recognised(known)
+        await members.enrol(tenant_id, person.id, role)
+    return person.id

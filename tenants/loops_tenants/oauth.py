@@ -15,15 +15,18 @@ from authlib.integrations.httpx_client import AsyncOAuth2Client
 from joserfc.errors import JoseError
 
 from loops_tenants import one_time, tokens
+from loops_tenants.errors import Refused
 from loops_tenants.persons import Known
 from loops_tenants.scope import system_transaction
-from loops_tenants.sign_in_errors import Cancelled, CodeUnknown, ProviderAway
+from loops_tenants.sign_in_errors import Cancelled, CodeUnknown, ProviderAway, SignInRefused
 
 log = logging.getLogger(__name__)
 
 LIFE = 600  # seconds that somebody may take at the provider's
 DEADLINE = 10.0  # seconds for all that a provider is asked on somebody's way
 NAMELESS = "Somebody"
+# `Refused` is the guard's, of an address that nothing is sent to.
+FAULTS = (httpx2.HTTPError, httpx2.InvalidURL, AuthlibBaseError, JoseError, TimeoutError, ValueError, Refused)
 Transport = httpx2.AsyncBaseTransport
 Way = Callable[[], AbstractAsyncContextManager[Transport | None]]
 
@@ -42,14 +45,6 @@ class Leaving:
     nonce: str
 
 
-@dataclass(frozen=True)
-class Vouched:
-    """Whom a provider vouches for, and whether it has seen that the e-mail address is theirs."""
-
-    known: Known
-    email_verified: bool = False
-
-
 class Language(Protocol):
     """What a provider speaks: OpenID Connect, or a dialect of its own."""
 
@@ -58,7 +53,7 @@ class Language(Protocol):
     async def address(self, client: AsyncOAuth2Client, leaving: Leaving) -> str:
         """Where the browser is sent."""
 
-    async def who(self, client: AsyncOAuth2Client, leaving: Leaving, answer: Mapping[str, str]) -> Vouched:
+    async def who(self, client: AsyncOAuth2Client, leaving: Leaving, answer: Mapping[str, str]) -> Known:
         """Who came back, by the query that they brought."""
 
 
@@ -79,7 +74,9 @@ class Provider:
         try:
             async with asyncio.timeout(DEADLINE), self.way() as transport, self._client(back, transport) as client:
                 yield client
-        except (httpx2.HTTPError, httpx2.InvalidURL, AuthlibBaseError, JoseError, TimeoutError, ValueError) as fault:
+        except SignInRefused:
+            raise
+        except FAULTS as fault:
             log.warning("signing in by %s failed: %r", self.key, fault)
             raise ProviderAway from fault
 
@@ -107,7 +104,7 @@ async def leave(provider: Provider, back: str, *, at: UUID | None, cookie: str, 
 
 async def come_back(
     provider: Provider, back: str, answer: Mapping[str, str], *, at: UUID | None, cookie: str
-) -> tuple[Vouched, dict[str, str]]:
+) -> tuple[Known, dict[str, str]]:
     """Who came, and what was said as they left. The state is used up, whatever comes of it."""
     state = answer.get("state", "")
     data: dict[str, Any] = await one_time.taken("state", state, tenant_id=at, cookie=cookie)

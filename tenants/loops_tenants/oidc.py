@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 
 from loops_tenants.id_token import Keys
-from loops_tenants.oauth import NAMELESS, Leaving, Vouched, fetched
+from loops_tenants.oauth import NAMELESS, Leaving, fetched
 from loops_tenants.persons import Known
 from loops_tenants.sign_in_errors import TokenRefused
 
@@ -55,7 +55,7 @@ class OpenIdConnect:
         )
         return str(url)
 
-    async def who(self, client: AsyncOAuth2Client, leaving: Leaving, answer: Mapping[str, str]) -> Vouched:
+    async def who(self, client: AsyncOAuth2Client, leaving: Leaving, answer: Mapping[str, str]) -> Known:
         issuer = await self._discovered(client)
         if answer.get("iss", issuer.name) != issuer.name:  # RFC 9207
             raise TokenRefused("issuer")
@@ -64,7 +64,7 @@ class OpenIdConnect:
             issuer.document["token_endpoint"], code=answer["code"], code_verifier=leaving.verifier
         )
         claims = await self._proved(client, issuer, token.get("id_token"), leaving.nonce)
-        return self._vouched(issuer, await with_profile(client, issuer, claims))
+        return self._known(issuer, await with_profile(client, issuer, claims))
 
     async def _proved(self, client: AsyncOAuth2Client, issuer: Issuer, token: object, nonce: str) -> dict[str, Any]:
         """The claims of an id_token. A key that is not known yet may be a new one: the issuer is asked once more."""
@@ -74,11 +74,11 @@ class OpenIdConnect:
             issuer.keys = keys = Keys(await fetched(client, issuer.document["jwks_uri"]))
         return keys.proved(token, issuer=issuer.name, client_id=client.client_id, nonce=nonce, now=time())
 
-    def _vouched(self, issuer: Issuer, claims: Mapping[str, Any]) -> Vouched:
-        email = text(claims.get("email"))
+    def _known(self, issuer: Issuer, claims: Mapping[str, Any]) -> Known:
+        """An address that the issuer has not verified is anybody's word, and is not kept."""
+        email = text(claims.get("email")) if claims.get("email_verified") in (True, "true") else None
         name = text(claims.get("name")) or text(claims.get("preferred_username")) or (email or "").partition("@")[0]
-        known = Known(self._provider, issuer.name, claims["sub"], name or NAMELESS, email)
-        return Vouched(known, email_verified=bool(email) and claims.get("email_verified") in (True, "true"))
+        return Known(self._provider, issuer.name, claims["sub"], name or NAMELESS, email)
 
     async def _discovered(self, client: AsyncOAuth2Client) -> Issuer:
         if self._found is None or monotonic() > self._found.until:

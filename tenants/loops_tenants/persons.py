@@ -1,7 +1,7 @@
 """People, and what they are known by at those who vouch for them."""
 
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from uuid import UUID
 
 from tortoise import fields
@@ -47,7 +47,10 @@ class Identity(Model):
 
 
 class Known(NamedTuple):
-    """Somebody, in the words of who vouches for them. `subject` is theirs at `issuer` for ever, the rest may change."""
+    """Somebody, in the words of who vouches for them. `subject` is theirs at `issuer` for ever, the rest may change.
+
+    `email` is one that the provider has seen to be theirs, or None.
+    """
 
     provider: str
     issuer: str
@@ -56,7 +59,12 @@ class Known(NamedTuple):
     email: str | None = None
 
 
-async def recognised(known: Known, tenant_id: UUID | None = None) -> UUID:
+class Recognised(NamedTuple):
+    id: UUID
+    is_new: bool
+
+
+async def recognised(known: Known, tenant_id: UUID | None = None) -> Recognised:
     """The person, made where there is none yet, in the open system transaction; called as they are called now.
 
     `tenant_id` is set where a tenant's own provider vouches: for nobody beyond it, whoever else has that subject.
@@ -64,8 +72,9 @@ async def recognised(known: Known, tenant_id: UUID | None = None) -> UUID:
     by = tenant_id, known.provider, known.issuer, known.subject
     await connection().execute(ONE_AT_A_TIME, ":".join(map(str, by)))
     name, email = known.name[:LONGEST_NAME].replace("\0", ""), known.email and known.email[:LONGEST_EMAIL]
-    id: UUID | None = await connection().fetchval(RENAME, *by, name, email)
-    return id or cast(UUID, await connection().fetchval(ENTER, *by, name, email))
+    if id := await connection().fetchval(RENAME, *by, name, email):
+        return Recognised(id, is_new=False)
+    return Recognised(await connection().fetchval(ENTER, *by, name, email), is_new=True)
 
 
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"

@@ -61,7 +61,7 @@ class TokenRefused(SignInRefused):
 
 class EmailUnverified(SignInRefused):
     reason = "email_unverified"
-    message = "Your provider has not verified your e-mail address: verify it there, and try again."
+    message = "Your provider names no e-mail address that it has verified: verify yours there, and try again."
 
 
 class EmailElsewhere(SignInRefused):

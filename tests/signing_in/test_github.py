@@ -46,7 +46,7 @@ async def identity(sql: asyncpg.Connection) -> tuple[object, ...]:
 async def test_somebody_signs_in(browser: Browser, github: GitHub, sql: asyncpg.Connection) -> None:
     page = await browser.open(f"{APEX}/sign-in")
     assert "Continue with GitHub" in page.text
-    got = await browser.open(page.link(**{"class": "button way"}))
+    got = await browser.open(page.link(**{"class": "button way main"}))
     assert "Signed in as Ada Lovelace" in got.text
     assert await identity(sql) == ("github", "583231", "Ada Lovelace", "octocat@github.com")
     assert github.asked["scope"] == "user:email"

@@ -15,7 +15,7 @@ from signing_in.hosts import ACME, APEX, SESSION, UNDERWAY
 from signing_in.issuer import Issuer
 from visitor import visit
 
-BUTTON = {"class": "button way"}
+BUTTON = {"class": "button way main"}
 
 
 async def test_a_newcomer_signs_in_at_the_apex(newcomer: Browser, acme: Tenant, sql: asyncpg.Connection) -> None:

@@ -13,6 +13,7 @@ from loops.api.logo import logo
 from loops.api.posts import posts
 from loops.api.replays import replays
 from loops.api.sessions import sessions
+from loops.api.sign_in_provider import sign_in_provider
 from loops.api.statuses import statuses
 from loops.api.tenant import board
 from loops.api.users import users
@@ -44,5 +45,6 @@ for resource in (
     identity_secret,
     domains,
     sessions,
+    sign_in_provider,
 ):
     api.register_blueprint(resource)

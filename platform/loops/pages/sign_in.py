@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from quart import Blueprint, Response, current_app, g, request
 
+from loops import own_provider
 from loops.pages import by_provider
 from loops.pages.going import begun_here, bound, go, here
 from loops.pages.rendering import page
@@ -15,6 +16,7 @@ from loops_tenants.handover import Departure
 from loops_tenants.hosts import caller, hosts
 from loops_tenants.names import bare
 from loops_tenants.next_path import local_path
+from loops_tenants.providers import KEY as OWN
 from loops_tenants.same_origin import demand_same_origin
 from loops_tenants.scope import system_transaction
 from loops_tenants.sessions import SignedIn
@@ -32,17 +34,32 @@ async def sign_in() -> Response:
     session = await signed_in.or_nobody()
     if session and (departure or "next" in request.args):
         return go(await handover.sent_on(departure, session) if departure else next_path)
-    if g.tenant and not hosts().single:
-        return go(next_path) if session else leave(next_path)
-    if session:
+    if session and (g.tenant is None or hosts().single):
         return await account(session)
+    if session:
+        return go(next_path)
+    return await ways_in(departure, next_path)
+
+
+async def ways_in(departure: Departure | None, next_path: str) -> Response:
+    """Those of this host. Where a board has none of its own, nobody is kept there."""
+    own = await own_provider.row_of(g.tenant) if g.tenant else None
+    at_apex = g.tenant is None or hosts().single
+    if not at_apex and own is None:
+        return leave(next_path)
+    ways = [(OWN, own.name)] if own else []
+    if at_apex:
+        ways += [(provider.key, provider.name) for provider in current_app.extensions["providers"].values()]
     query = departure.query if departure else urlencode({"next": next_path} if "next" in request.args else {})
-    return page(
-        "sign_in.html",
-        board=await board_of(departure),
-        providers=current_app.extensions["providers"].values(),
-        query=query,
-    )
+    return page("sign_in.html", board=await board_of(departure), ways=ways, query=query, at_apex=at_apex)
+
+
+@people.get("/sign-in/apex")
+async def sign_in_at_the_apex() -> Response:
+    """The other way, where a board has a provider of its own."""
+    if g.tenant is None or hosts().single:
+        return go("/sign-in")
+    return leave(local_path(request.args.get("next", "")))
 
 
 def leave(next_path: str) -> Response:

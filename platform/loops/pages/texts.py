@@ -40,6 +40,7 @@ TEXTS = MappingProxyType(
         "sign_in": "Sign in",
         "sign_in_for": "You go on to",
         "sign_in_with": "Continue with",
+        "another_way": "Sign in another way",
         "no_way_in": "No provider is set up here to sign in with.",
         "no_way_in_more": "Whoever runs this installation sets one up, or prints a link that signs in once:",
         "signed_in": "Signed in",
