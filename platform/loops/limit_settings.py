@@ -16,6 +16,7 @@ class LimitSettings(BaseSettings):
     limit_writes: Annotated[int, most("Writes a minute with publishable keys, of one visitor")] = 60
     limit_posts: Annotated[int, most("New posts in ten minutes with publishable keys, of one visitor")] = 30
     limit_refused_keys: Annotated[int, most("Calls a minute of one address that are refused with a 401")] = 30
+    limit_sign_ins: Annotated[int, most("Steps of signing in by a provider a minute, of one address")] = 60
     limit_address_factor: Annotated[
         int, Field(description="How many visitors' writes and posts one address may make in all.", ge=1, le=1_000)
     ] = 10

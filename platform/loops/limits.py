@@ -48,6 +48,7 @@ class Limits:
         self.posts = quota("posts", settings.limit_posts, 10 * MINUTE)
         self.posts_of_address = quota("address-posts", settings.limit_posts * factor, 10 * MINUTE)
         self.refused_keys = quota("refused-keys", settings.limit_refused_keys)
+        self.sign_ins = quota("sign-ins", settings.limit_sign_ins)
         self.quotas = [made for made in vars(self).values() if isinstance(made, Quota)]
         self._embedded = settings.embedded
 
@@ -91,6 +92,12 @@ def count_visitor(external_user_id: str | None) -> None:
         by = actor(external_user_id)
         user = ("proved" if by.trusted else "claimed", by.external_user_id) if by.external_user_id else None
         charge(quota, tenant().id, *(user or (household(caller().address),)))
+
+
+def count_sign_in() -> None:
+    """Each step of one that asks a provider: it costs a row, and a call out into the world."""
+    if not of_app().exempt():
+        charge(of_app().sign_ins, household(caller().address))
 
 
 async def refused_key(error: Unauthorized) -> Response:

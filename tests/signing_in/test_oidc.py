@@ -175,3 +175,11 @@ async def test_another_name_of_this_machine_leads_to_the_one_that_the_issuer_kno
     app = serving(Embedded, scheme="http", **by_settings(issuer.url))
     got = await visit(app, "/sign-in/oidc?next=/a", ("Host", host))
     assert got.headers["Location"] == f"http://{DOMAIN}/sign-in/oidc?next=/a"
+
+
+async def test_whoever_begins_again_and_again_waits(
+    serving: Callable[..., Quart], issuer: Issuer, acme: Tenant
+) -> None:
+    browser = Browser(serving(limit_sign_ins=2, **by_settings(issuer.url)))
+    assert [(await browser.ask(f"{APEX}/sign-in/oidc")).status for _ in range(3)] == [303, 303, 429]
+    assert (await browser.open(f"{APEX}/sign-in")).status == 200

@@ -213,7 +213,7 @@ async def rogue(acme: Tenant) -> AsyncIterator[Rogue]:
         yield rogue
 
 
-INSIDE = ["http://169.254.169.254/keys", "http://10.0.0.1/keys", "http://[::ffff:10.0.0.1]/keys", "http://a..b/keys"]
+INSIDE = ["http://169.254.169.254/keys", "http://10.0.0.1/keys", "http://[::ffff:10.0.0.1]/keys"]
 
 
 @pytest.mark.parametrize("end", ["jwks_uri", "token_endpoint", "userinfo_endpoint"])
@@ -226,7 +226,7 @@ async def test_no_call_of_it_goes_inside(
     left = await browser.ask(f"{ACME}/sign-in/own")
     got = await browser.open(rogue.agrees(left.headers["Location"]))
     assert (got.status, "503 · provider" in got.text) == (503, True)
-    assert "signing in by own failed" in caplog.text
+    assert "its address is inside the network" in caplog.text
 
 
 async def test_by_discovery_neither(

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from quart import Blueprint, Response, current_app, g, request
 
-from loops import own_provider
+from loops import limits, own_provider
 from loops.pages.going import begun_here, bound, go, here
 from loops_tenants import cookies, members, oauth, persons, signed_in
 from loops_tenants.handover import Departure
@@ -44,6 +44,7 @@ def init(people: Blueprint) -> None:
 
 
 async def leave(key: str) -> Response:
+    limits.count_sign_in()
     door = await door_of(key)
     if bare(caller().host or "") != bare(door.home.partition("://")[2]):
         return go(f"{door.home}{request.full_path}")
@@ -60,6 +61,7 @@ def onward(asked: Mapping[str, str]) -> dict[str, str]:
 
 
 async def come_back(key: str) -> Response:
+    limits.count_sign_in()
     door, cookie = await door_of(key), cookies.sent(cookies.UNDERWAY)
     known, told = await oauth.come_back(door.provider, door.back, request.args, at=here(), cookie=cookie)
     if door.row:
