@@ -14,22 +14,22 @@ PROVIDER = "link"
 
 
 class Invited(NamedTuple):
-    """Whose board a link is for, by its slug, and as what."""
+    """Whose board a link is for, and as what."""
 
-    slug: str
+    name: str
     role: Role
 
 
 async def made(tenant: Tenant, role: Role, *, at: UUID | None) -> str:
     """A new link's code, in the open system transaction. `at`: the host it will be opened at, null for the apex."""
-    data = {"tenant": tenant.id, "slug": tenant.slug, "name": tenant.name, "role": role}
+    data = {"tenant": tenant.id, "name": tenant.name, "role": role}
     return await one_time.made("link", seconds=LIFE, tenant_id=at, data=data)
 
 
 async def looked_at(code: str, *, at: UUID | None) -> Invited:
     """Programs that look ahead open links too: this uses it up for nobody."""
     found = await one_time.looked_at("link", code, tenant_id=at)
-    return Invited(found["slug"], found["role"])
+    return Invited(found["name"], found["role"])
 
 
 async def opened(code: str, *, at: UUID | None) -> UUID:

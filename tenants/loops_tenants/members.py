@@ -50,14 +50,14 @@ async def enrol(tenant_id: UUID, person_id: UUID, role: Role) -> None:
     await connection().execute(ENROL, tenant_id, person_id, role)
 
 
-async def boards_of(person_id: UUID) -> list[str]:
-    """The slugs of the tenants that somebody belongs to, by name; in the open system transaction."""
-    return [slug for (slug,) in await connection().fetch(BOARDS, person_id)]
+async def boards_of(person_id: UUID) -> list[tuple[str, str]]:
+    """Slug and name of the tenants that somebody belongs to, by name; in the open system transaction."""
+    return [(slug, name) for slug, name in await connection().fetch(BOARDS, person_id)]
 
 
 ENROL = """
 INSERT INTO memberships (tenant_id, person_id, role) VALUES ($1, $2, $3)
 ON CONFLICT (tenant_id, person_id) DO UPDATE SET role = excluded.role"""
 BOARDS = """
-SELECT t.slug FROM memberships m JOIN tenants t ON t.id = m.tenant_id
+SELECT t.slug, t.name FROM memberships m JOIN tenants t ON t.id = m.tenant_id
 WHERE m.person_id = $1 AND t.deleted_at IS NULL ORDER BY t.name, t.id LIMIT 200"""

@@ -63,14 +63,22 @@ async def found(how: str, kind: Kind, code: str, tenant_id: UUID | None, cookie:
     async with system_transaction():
         row = await connection().fetchrow(how, *asked)
         if row is None:
-            raise refusal(await connection().fetchval(IS_USED, *asked))
+            raise refusal(kind, await connection().fetchval(IS_USED, *asked))
     return cast(dict[str, Any], orjson.loads(row["data"]))
 
 
-def refusal(used: bool | None) -> SignInRefused:
-    return CodeUnknown() if used is None else CodeUsed() if used else CodeExpired()
+def refusal(kind: Kind, used: bool | None) -> SignInRefused:
+    why = CodeUnknown if used is None else CodeUsed if used else CodeExpired
+    return why(OF_LINKS[why]) if kind == "link" else why()
 
 
+# There is no page to start again from: whoever made the link makes another.
+ANOTHER = "Ask whoever runs this installation: `loops sign-in-link` prints another."
+OF_LINKS: dict[type[SignInRefused], str] = {
+    CodeUnknown: f"This is no sign-in link of this address. {ANOTHER}",
+    CodeUsed: f"This link was used before, and works once. {ANOTHER}",
+    CodeExpired: f"This link has expired: it was good for a day. {ANOTHER}",
+}
 WHOSE = """
     kind = $1 AND hash = $2 AND tenant_id IS NOT DISTINCT FROM $3 AND (browser IS NULL OR browser = $4)"""
 MAKE = """

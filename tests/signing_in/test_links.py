@@ -15,7 +15,7 @@ from signing_in.linking import link
 
 async def test_a_link_signs_in_its_owner_who_goes_on_to_the_board(browser: Browser, acme: Tenant) -> None:
     asked = await browser.open(await link(acme))
-    assert "This link is for acme · owner" in asked.text
+    assert "This link is for Acme · owner" in asked.text
     account = await browser.submit("/sign-in/link")
     assert (account.url, "Signed in as Acme owner" in account.text) == (f"{APEX}/sign-in", True)
     board = await browser.open(account.link(href=f"{ACME}/sign-in?next=/"))
@@ -48,7 +48,9 @@ async def test_a_link_works_once(browser: Browser, acme: Tenant) -> None:
 async def test_a_link_expires_after_a_day(browser: Browser, acme: Tenant, sql: asyncpg.Connection) -> None:
     address = await link(acme)
     await sql.execute("UPDATE one_time_codes SET expires_at = expires_at - interval '24 hours'")
-    assert "403 · expired" in (await browser.open(address)).text
+    got = await browser.open(address)
+    assert "403 · expired" in got.text
+    assert "`loops sign-in-link` prints another" in got.text
 
 
 @pytest.mark.parametrize("code", ["", "made-up", "%00", "x" * 3000])

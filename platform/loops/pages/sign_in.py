@@ -78,8 +78,8 @@ async def board_of(departure: Departure | None) -> str | None:
 async def account(session: SignedIn) -> Response:
     """Who one is, one's boards, and the way out."""
     async with system_transaction():
-        slugs = await members.boards_of(session.person_id)
-    boards = [(slug, f"{hosts().home_of(slug)}/sign-in?next=/") for slug in slugs]
+        found = await members.boards_of(session.person_id)
+    boards = [(name, hosts().home_of(slug)) for slug, name in found]
     return page("signed_in.html", name=session.name, boards=boards)
 
 
