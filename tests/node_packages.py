@@ -13,6 +13,7 @@ HERE = Path(__file__).parent / "issuer"
 LISTS = ("package.json", "package-lock.json")
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "loops-tests"
 PATIENCE = 100  # seconds that npm may take
+OLDEST = 20  # that oidc-provider runs on
 
 
 def node_packages() -> Path:
@@ -20,6 +21,8 @@ def node_packages() -> Path:
     for program in ("node", "npm"):
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not on this machine")
+    if (version := major()) < OLDEST:
+        pytest.skip(f"node is {version} on this machine, and tests/issuer needs {OLDEST}")
     digest = sha256(b"".join((HERE / name).read_bytes() for name in LISTS)).hexdigest()[:16]
     folder = CACHE / f"issuer-{digest}"
     folder.mkdir(parents=True, exist_ok=True)
@@ -29,6 +32,11 @@ def node_packages() -> Path:
             install(folder)
             (folder / "installed").touch()
     return folder
+
+
+def major() -> int:
+    said = subprocess.run(["node", "--version"], check=True, capture_output=True, text=True).stdout
+    return int(said.removeprefix("v").partition(".")[0])
 
 
 def install(folder: Path) -> None:

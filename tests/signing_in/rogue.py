@@ -5,6 +5,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from time import time
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -19,6 +20,12 @@ from signing_in.issuer import CLIENT_ID
 CODE = "a code"
 
 
+@cache
+def rsa(name: str, which: int = 0) -> RSAKey:
+    """Made once each, as it takes its time."""
+    return RSAKey.generate_key(2048, {"kid": name})
+
+
 @dataclass
 class Rogue:
     """`claims` replace those of an honest token (None: left out), `header` its header, `key` signs it.
@@ -30,7 +37,7 @@ class Rogue:
     url: str = ""
     claims: dict[str, Any] = field(default_factory=dict)
     header: dict[str, Any] = field(default_factory=lambda: {"alg": "RS256", "kid": "first"})
-    key: Key = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "first"}))
+    key: Key = field(default_factory=lambda: rsa("first"))
     published: list[Key] = field(default_factory=list)
     document: dict[str, Any] = field(default_factory=dict)
     profile: dict[str, Any] | None = None

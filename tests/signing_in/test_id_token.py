@@ -6,7 +6,7 @@ from time import time
 from typing import Any
 
 import pytest
-from joserfc.jwk import ECKey, OKPKey, RSAKey
+from joserfc.jwk import ECKey, OKPKey
 from quart import Quart
 
 from browser import Browser, Shown
@@ -15,7 +15,7 @@ from loops_tenants.models import Tenant
 from signing_in.conftest import by_settings
 from signing_in.hosts import APEX, SESSION
 from signing_in.issuer import CLIENT_ID, CLIENT_SECRET
-from signing_in.rogue import Rogue, by_hand, listening
+from signing_in.rogue import Rogue, by_hand, listening, rsa
 
 
 @pytest.fixture
@@ -98,19 +98,19 @@ async def test_what_is_no_token_is_no_proof(browser: Browser, rogue: Rogue, toke
 
 
 async def test_another_key_of_the_same_name_is_no_proof(browser: Browser, rogue: Rogue) -> None:
-    rogue.key = RSAKey.generate_key(2048, {"kid": "first"})
+    rogue.key = rsa("first", 1)
     assert await refused(browser, rogue) == "token_signature"
 
 
 async def test_a_key_that_was_withdrawn_is_no_proof(browser: Browser, rogue: Rogue) -> None:
-    rogue.published = [RSAKey.generate_key(2048, {"kid": "second"})]
+    rogue.published = [rsa("second")]
     assert await refused(browser, rogue) == "token_key"
     assert rogue.calls.count("/keys") == 1
 
 
 async def test_a_new_key_is_asked_for_once(browser: Browser, rogue: Rogue) -> None:
     assert "Signed in as Ada" in (await signs_in(browser, rogue)).text
-    rogue.key = RSAKey.generate_key(2048, {"kid": "second"})
+    rogue.key = rsa("second")
     rogue.header, rogue.published = {"alg": "RS256", "kid": "second"}, [rogue.key]
     assert "Signed in as Ada" in (await signs_in(Browser(browser.app), rogue)).text
     assert rogue.calls.count("/keys") == 2
@@ -120,16 +120,19 @@ async def test_a_new_key_is_asked_for_once(browser: Browser, rogue: Rogue) -> No
     assert rogue.calls.count("/.well-known/openid-configuration") == 1
 
 
-KEYS: list[tuple[Any, str]] = [
-    (RSAKey.generate_key(2048, {"kid": "first"}), "PS256"),
-    (ECKey.generate_key("P-256", {"kid": "first"}), "ES256"),
-    (OKPKey.generate_key("Ed25519", {"kid": "first"}), "Ed25519"),
+KEYS: list[tuple[Callable[[], Any], str]] = [
+    (lambda: rsa("first"), "PS256"),
+    (lambda: ECKey.generate_key("P-256", {"kid": "first"}), "ES256"),
+    (lambda: OKPKey.generate_key("Ed25519", {"kid": "first"}), "Ed25519"),
 ]
 
 
-@pytest.mark.parametrize(("key", "algorithm"), KEYS)
-async def test_other_ways_to_sign_are_known(browser: Browser, rogue: Rogue, key: Any, algorithm: str) -> None:
-    rogue.key, rogue.header, rogue.published = key, {"alg": algorithm, "kid": "first"}, [key]
+@pytest.mark.parametrize(("make", "algorithm"), KEYS)
+async def test_other_ways_to_sign_are_known(
+    browser: Browser, rogue: Rogue, make: Callable[[], Any], algorithm: str
+) -> None:
+    rogue.key, rogue.header = make(), {"alg": algorithm, "kid": "first"}
+    rogue.published = [rogue.key]
     assert "Signed in as Ada" in (await signs_in(browser, rogue)).text
 
 
@@ -138,7 +141,7 @@ async def test_a_key_without_a_name_serves_where_it_is_the_only_one(
     browser: Browser, rogue: Rogue, others: int, reason: str | None
 ) -> None:
     rogue.header = {"alg": "RS256"}
-    rogue.published += [RSAKey.generate_key(2048, {"kid": "second"}) for _ in range(others)]
+    rogue.published += [rsa("second")] * others
     if reason:
         assert await refused(browser, rogue) == reason
     else:
