@@ -14,6 +14,7 @@ from loops_tenants.sessions import SignedIn
 from loops_tenants.sign_in_errors import CodeUnknown
 
 LIFE = 60  # seconds
+SLUG = re.compile("[a-z0-9-]{3,40}")
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
@@ -29,7 +30,7 @@ class Departure(NamedTuple):
         """None where somebody came straight to the apex. The cookie itself stays at the board's host."""
         if not by.get("board"):
             return None
-        if not DIGEST.fullmatch(by.get("browser", "")):
+        if not DIGEST.fullmatch(by.get("browser", "")) or not SLUG.fullmatch(by["board"]):
             raise CodeUnknown
         return cls(by["board"], by["browser"], local_path(by.get("next", "")))
 

@@ -1,28 +1,31 @@
 """An id_token, held against all that OpenID Connect Core 1.0, 3.1.3.7 asks of it."""
 
 import hmac
+import re
 import warnings
 from collections.abc import Mapping
 from typing import Any
 
 from joserfc import jws, jwt
 from joserfc.errors import JoseError, SecurityWarning
-from joserfc.jwk import ECKey, Key, OKPKey, RSAKey, import_key
+from joserfc.jwk import Key, import_key
 
 from loops_tenants.sign_in_errors import TokenRefused
 
 # Of those that are signed by what the issuer alone has: never `none`, and no HS256, whose key would be one that is
 # published, or the client's.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"]
+KINDS = ("RSA", "EC", "OKP")
 LEEWAY = 60  # seconds that two clocks may differ by
-LONGEST_SUBJECT = 255
+SUBJECT = re.compile(r"[\x20-\x7e]{1,255}")
 
 
 class Keys:
     """An issuer's, as it publishes them (RFC 7517): the public ones that sign."""
 
     def __init__(self, published: Mapping[str, Any]) -> None:
-        self._keys = [key for one in published.get("keys", []) if (key := usable(one))]
+        given = published.get("keys")
+        self._keys = [key for one in (given if isinstance(given, list) else []) if (key := usable(one))]
 
     def knows(self, token: str) -> bool:
         """Whether one of them may have signed this, by the names alone."""
@@ -37,8 +40,7 @@ class Keys:
         refuse_other_time(claims, now)
         if not hmac.compare_digest(str(claims.get("nonce", "")).encode(), nonce.encode()):
             raise TokenRefused("nonce")
-        if not isinstance(subject := claims.get("sub"), str) or not 0 < len(subject) <= LONGEST_SUBJECT:
-            raise TokenRefused("subject")
+        refuse_nobody(claims.get("sub"))
         return claims
 
     def _signed(self, token: str) -> dict[str, Any]:
@@ -59,15 +61,20 @@ class Keys:
         return named[0] if len(named) == 1 or (named and "kid" in about) else None
 
 
+def refuse_nobody(subject: object) -> None:
+    """It is at most 255 ASCII characters (OpenID Connect Core 1.0, 2)."""
+    if not isinstance(subject, str) or not SUBJECT.fullmatch(subject):
+        raise TokenRefused("subject")
+
+
 def usable(published: object) -> Key | None:
     """What is of another kind, or is to encrypt with, is passed over: an issuer may have such for others."""
-    if not isinstance(published, dict) or published.get("use", "sig") != "sig":
+    if not isinstance(published, dict) or published.get("use", "sig") != "sig" or published.get("kty") not in KINDS:
         return None
     try:
-        key = import_key(published)
+        return import_key(published)
     except (JoseError, ValueError, TypeError, KeyError):
         return None
-    return key if isinstance(key, RSAKey | ECKey | OKPKey) else None
 
 
 def header(token: str) -> dict[str, Any]:

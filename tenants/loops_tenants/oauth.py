@@ -25,8 +25,13 @@ log = logging.getLogger(__name__)
 LIFE = 600  # seconds that somebody may take at the provider's
 DEADLINE = 10.0  # seconds for all that a provider is asked on somebody's way
 NAMELESS = "Somebody"
+# What an answer makes of our own code that is JSON of any shape, as deep as it likes.
+MISSHAPEN = (TypeError, KeyError, AttributeError, RecursionError)
 # `Refused` is the guard's, of an address that nothing is sent to.
-FAULTS = (httpx2.HTTPError, httpx2.InvalidURL, AuthlibBaseError, JoseError, TimeoutError, ValueError, Refused)
+FAULTS = (
+    *(httpx2.HTTPError, httpx2.InvalidURL, AuthlibBaseError, JoseError, TimeoutError, ValueError, Refused),
+    *MISSHAPEN,
+)
 Transport = httpx2.AsyncBaseTransport
 Way = Callable[[], AbstractAsyncContextManager[Transport | None]]
 
@@ -77,7 +82,7 @@ class Provider:
         except SignInRefused:
             raise
         except FAULTS as fault:
-            log.warning("signing in by %s failed: %r", self.key, fault)
+            log.warning("signing in by %s failed: %r", self.key, fault, exc_info=isinstance(fault, MISSHAPEN))
             raise ProviderAway from fault
 
     def _client(self, back: str, transport: Transport | None) -> AsyncOAuth2Client:

@@ -71,10 +71,15 @@ async def recognised(known: Known, tenant_id: UUID | None = None) -> Recognised:
     """
     by = tenant_id, known.provider, known.issuer, known.subject
     await connection().execute(ONE_AT_A_TIME, ":".join(map(str, by)))
-    name, email = known.name[:LONGEST_NAME].replace("\0", ""), known.email and known.email[:LONGEST_EMAIL]
+    name, email = kept(known.name, LONGEST_NAME), known.email and kept(known.email, LONGEST_EMAIL)
     if id := await connection().fetchval(RENAME, *by, name, email):
         return Recognised(id, is_new=False)
     return Recognised(await connection().fetchval(ENTER, *by, name, email), is_new=True)
+
+
+def kept(said: str, most: int) -> str:
+    """As the database can keep it: a provider may say anything."""
+    return said.encode("utf-8", "replace").decode().replace("\0", "")[:most]
 
 
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"

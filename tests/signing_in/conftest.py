@@ -29,7 +29,7 @@ def issuer(real_issuer: Issuer) -> Issuer:
 @pytest.fixture
 def newcomer(serving: Callable[..., Quart], issuer: Issuer) -> Browser:
     """At an installation with an issuer of its own, configured by three settings."""
-    return Browser(serving(**by_settings(issuer.url)))
+    return Browser(serving(limit_sign_ins=0, **by_settings(issuer.url)))
 
 
 def by_settings(issuer: str) -> dict[str, object]:

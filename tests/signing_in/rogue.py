@@ -30,8 +30,8 @@ def rsa(name: str, which: int = 0) -> RSAKey:
 class Rogue:
     """`claims` replace those of an honest token (None: left out), `header` its header, `key` signs it.
 
-    `published` are the keys that it shows, `document` is added to what it says of itself, `calls` are its paths asked,
-    `forged` gives what comes in the token's place.
+    `published` are the keys that it shows, unless `shown_keys` are set; `document` is added to what it says of itself;
+    `calls` are its paths that were asked; `forged` gives what comes in the token's place.
     """
 
     url: str = ""
@@ -43,6 +43,7 @@ class Rogue:
     profile: dict[str, Any] | None = None
     calls: list[str] = field(default_factory=list)
     nonce: str = ""
+    shown_keys: object = ...
     forged: Callable[["Rogue"], object] | None = None
 
     def __post_init__(self) -> None:
@@ -77,7 +78,8 @@ class Rogue:
             token = self.forged(self) if self.forged else self.token()
             return web.json_response({"access_token": "x", "token_type": "Bearer", "id_token": token})
         if request.path == "/keys":
-            return web.json_response({"keys": [key.as_dict(private=False) for key in self.published]})
+            keys = [key.as_dict(private=False) for key in self.published]
+            return web.json_response({"keys": keys if self.shown_keys is ... else self.shown_keys})
         return web.json_response(self.profile if request.path == "/me" else self.says())
 
     def agrees(self, asked: str) -> str:

@@ -65,6 +65,8 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"sub": ""}, "subject"),
     ({"sub": "x" * 256}, "subject"),
     ({"sub": 7}, "subject"),
+    ({"sub": "a\0"}, "subject"),
+    ({"sub": "adä"}, "subject"),
 ]
 
 
@@ -166,6 +168,7 @@ STRANGE = [
     {"authorization_endpoint": ""},
     {"token_endpoint": "file:///etc/passwd"},
     {"jwks_uri": 7},
+    {"issuer": ["x"]},
 ]
 
 
@@ -176,3 +179,35 @@ async def test_an_issuer_that_is_another_or_leads_astray_is_not_followed(
     rogue.document = document
     got = await browser.open(f"{APEX}/sign-in/oidc")
     assert (got.status, "503 · provider" in got.text) == (503, True)
+
+
+MISSHAPEN: list[dict[str, Any]] = [
+    {"token_endpoint_auth_methods_supported": 7},
+    {"token_endpoint_auth_methods_supported": None},
+    {"userinfo_endpoint": None},
+    {"userinfo_endpoint": ["x"]},
+]
+
+
+@pytest.mark.parametrize("document", MISSHAPEN)
+async def test_an_issuer_that_talks_nonsense_is_said_to_be_away(
+    browser: Browser, rogue: Rogue, document: dict[str, Any]
+) -> None:
+    rogue.document, rogue.claims = document, {"name": None}
+    got = await browser.open(f"{APEX}/sign-in/oidc")
+    if got.status == 200:  # it was sent on to the issuer, which shows what it says of itself
+        left = browser.went[-1]
+        got = await browser.open(rogue.agrees(left))
+    assert "503 · provider" in got.text
+
+
+@pytest.mark.parametrize("keys", [None, 7, {"a": 1}, [None, 7, {}, {"kty": "RSA"}, {"kty": "oct", "k": "aHVzaA"}]])
+async def test_keys_that_are_none_prove_nothing(browser: Browser, rogue: Rogue, keys: object) -> None:
+    rogue.shown_keys = keys
+    assert await refused(browser, rogue) == "token_key"
+
+
+async def test_a_name_of_any_letters_is_kept(browser: Browser, rogue: Rogue) -> None:
+    rogue.claims = {"name": None, "email": "a\0@acme.example"}
+    rogue.profile = {"sub": "ada", "name": "A\0d\ud800a" + "x" * 500}
+    assert "Signed in as Ad?axxx" in (await signs_in(browser, rogue)).text

@@ -47,7 +47,7 @@ async def leave(key: str) -> Response:
     limits.count_sign_in()
     door = await door_of(key)
     if bare(caller().host or "") != bare(door.home.partition("://")[2]):
-        return go(f"{door.home}{request.full_path}")
+        return go(f"{door.home}/sign-in/{key}?{request.query_string.decode()}")
     cookie = begun_here()
     where = await oauth.leave(door.provider, door.back, at=here(), cookie=cookie, onward=onward(request.args))
     return bound(go(where), cookie)
