@@ -46,9 +46,7 @@ BREAKS = ("30s", "1m", "2m", "4m", "8m", "15m")
 DATA_DIR = "The folder of the embedded servers' data, their logs and a secret key that Loops made itself."
 DATABASE_URL = "The PostgreSQL (14 or newer) to use; unset: an embedded one under `LOOPS_DATA_DIR`."
 REDIS_URL = "The Redis or Valkey to use; unset: an embedded one under `LOOPS_DATA_DIR`."
-SECRET_KEY = (
-    "What webhook and identity secrets are encrypted with; in the embedded mode Loops makes one, else it is required."
-)
+SECRET_KEY = "What kept secrets are encrypted with; in the embedded mode Loops makes one, else it is required."
 DOMAIN = "The installation's own host, boards live at `<slug>.` of it; unset: `localhost:<LOOPS_PORT>`."
 SCHEME = "The scheme of links; unset: `http` for localhost, else `https`."
 SINGLE_TENANT = "The slug of one tenant, to be served at every host; its own host then is `LOOPS_DOMAIN`."

@@ -17,6 +17,7 @@ from loops_tenants.ids import born_at, row_id
 from loops_tenants.memory import Remembered
 from loops_tenants.roles import Role
 from loops_tenants.scope import connection, system_transaction
+from loops_tenants.sign_in_errors import CodeExpired
 
 DAY = 86_400
 LONGEST = 90 * DAY  # seconds after its beginning a session ends, however much it was used
@@ -67,7 +68,10 @@ class SignedIn:
 
 @dataclass(frozen=True)
 class Browser:
-    """Where somebody signs in from. `replaces` is the cookie of a session that this one takes the place of."""
+    """Where somebody signs in from. `replaces` is the cookie of a session that this one takes the place of.
+
+    What came of that one ends with it: it may have been somebody else's.
+    """
 
     user_agent: str
     address: str
@@ -77,12 +81,17 @@ class Browser:
 async def begin(
     person_id: UUID, tenant_id: UUID | None, provider: str, browser: Browser, origin_id: UUID | None = None
 ) -> str:
-    """A new session's token, in the open system transaction. It is always another one: none is known beforehand."""
+    """A new session's token, in the open system transaction. It is always another one: none is known beforehand.
+
+    Raises CodeExpired where the one that it is handed over from has ended on the way.
+    """
     token = tokens.mint()
     await connection().execute(TIDY)
     await connection().execute(REPLACE, tokens.digest(browser.replaces), tenant_id)
     about = browser.user_agent[:LONGEST_AGENT].replace("\0", ""), browser.address[:45]
-    await connection().execute(BEGIN, person_id, tenant_id, origin_id, tokens.digest(token), provider, *about)
+    given = person_id, tenant_id, origin_id, tokens.digest(token), provider, *about
+    if not await connection().fetchval(BEGIN, *given):
+        raise CodeExpired
     find.forget()
     return token
 
@@ -133,10 +142,13 @@ LEFT JOIN memberships m ON m.tenant_id = s.tenant_id AND m.person_id = s.person_
 WHERE s.hash = $1 AND {GOOD}"""
 BEGIN = f"""
 INSERT INTO sessions (person_id, tenant_id, origin_id, hash, provider, user_agent, address, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, loops_now() + interval '{LONGEST} seconds')"""
+SELECT $1, $2, $3, $4, $5, $6, $7, loops_now() + interval '{LONGEST} seconds'
+WHERE $3::uuid IS NULL OR EXISTS (SELECT FROM sessions s WHERE s.id = $3 AND {GOOD})
+RETURNING true"""
 REPLACE = """
-UPDATE sessions SET revoked_at = loops_now()
-WHERE hash = $1 AND tenant_id IS NOT DISTINCT FROM $2 AND revoked_at IS NULL"""
+WITH replaced AS (SELECT id FROM sessions WHERE hash = $1 AND tenant_id IS NOT DISTINCT FROM $2)
+UPDATE sessions s SET revoked_at = loops_now() FROM replaced
+WHERE s.revoked_at IS NULL AND (s.id = replaced.id OR s.origin_id = replaced.id)"""
 NOTE_USE = f"UPDATE sessions SET seen_at = loops_now() WHERE id = $1 AND {DUE}"
 LIST = f"""
 SELECT s.id, s.provider, s.user_agent, s.address, s.created_at, s.seen_at, s.expires_at, t.slug AS tenant

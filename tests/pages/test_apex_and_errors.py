@@ -40,6 +40,7 @@ async def test_the_apex_names_nobody(app: Quart, acme: Tenant) -> None:
     assert "Acme" not in page.text
     assert "acme" not in page.text
     assert f"your-organisation.{DOMAIN}" in page.text
+    assert page.links(href="/sign-in")
 
 
 @pytest.mark.parametrize("host", [DOMAIN, "127.0.0.1:8000", "[::1]:8000"])

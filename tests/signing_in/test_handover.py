@@ -78,6 +78,14 @@ async def test_a_code_lives_for_a_minute(ada: Browser, sql: asyncpg.Connection) 
     assert "403 · expired" in (await ada.open(address)).text
 
 
+async def test_whoever_signs_out_meanwhile_does_not_arrive(ada: Browser) -> None:
+    address = await code_for(ada)
+    await ada.open(f"{APEX}/sign-out")
+    await ada.submit("/sign-out")
+    assert "403 · expired" in (await ada.open(address)).text
+    assert SESSION not in ada.cookies[f"acme.{DOMAIN}"]
+
+
 ELSEWHERE = [
     "//evil.test",
     "/\\evil.test",

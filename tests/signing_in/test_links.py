@@ -87,6 +87,17 @@ async def test_signing_in_makes_another_session_and_ends_the_one_before(
     assert await sql.fetch("SELECT count(*) FROM sessions WHERE revoked_at IS NULL") == [(1,)]
 
 
+async def test_who_signs_in_after_somebody_else_is_at_no_board_as_them(browser: Browser, acme: Tenant) -> None:
+    await browser.open(await link(acme))
+    await browser.submit("/sign-in/link")
+    await browser.open(f"{ACME}/sign-in?next=/")
+    await browser.open(await link(acme, "member"))
+    await browser.submit("/sign-in/link")
+    assert (await browser.ask(f"{ACME}/api/v1/sessions")).status == 401
+    await browser.open(f"{ACME}/sign-in?next=/")
+    assert (await browser.ask(f"{ACME}/api/v1/keys")).status == 403
+
+
 async def test_a_single_tenants_link_signs_in_there(
     serving: Callable[..., Quart], acme: Tenant, sql: asyncpg.Connection
 ) -> None:
