@@ -47,12 +47,13 @@ class Shown:
 
 @dataclass
 class Browser:
-    """Hosts of DOMAIN are the app's, any other is really called. `went` are the addresses of the last walk."""
+    """Hosts of DOMAIN, and those of `ours`, are the app's; any other is really called. `went` was the last walk."""
 
     app: Quart
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
     went: list[str] = field(default_factory=list)
     shown: Shown | None = None
+    ours: tuple[str, ...] = ()
 
     async def open(self, url: str, *, method: str = "GET", data: dict[str, str] | None = None, **more: str) -> Shown:
         """Where it leads to in the end; `more` are headers, by their names with _ for -."""
@@ -80,7 +81,7 @@ class Browser:
         headers = [(name.replace("_", "-"), value) for name, value in (more or {}).items()]
         if jar := self.cookies.get(parts.netloc):
             headers.append(("Cookie", "; ".join(f"{name}={value}" for name, value in jar.items())))
-        asked = self.ask_app if is_ours(parts.netloc) else self.ask_world
+        asked = self.ask_app if self.is_ours(parts.netloc) else self.ask_world
         got = await asked(url, method, headers, urlencode(data or {}))
         for line in got.headers.getlist("Set-Cookie"):
             self.keep(parts.netloc, line)
@@ -100,7 +101,7 @@ class Browser:
 
     def keep(self, host: str, line: str) -> None:
         ((name, morsel),) = SimpleCookie(line).items()
-        if is_ours(host):
+        if self.is_ours(host):
             assert (morsel["path"], morsel["domain"], morsel["samesite"]) == ("/", "", "Lax"), line
             assert morsel["httponly"], line
             assert bool(morsel["secure"]) is name.startswith("__Host-"), line
@@ -109,6 +110,5 @@ class Browser:
         if morsel.value and morsel["max-age"] != "0":
             jar[name] = morsel.value
 
-
-def is_ours(netloc: str) -> bool:
-    return f".{netloc}".endswith(f".{DOMAIN}")
+    def is_ours(self, netloc: str) -> bool:
+        return netloc in self.ours or f".{netloc}".endswith(f".{DOMAIN}")

@@ -9,7 +9,7 @@ from quart import Quart
 
 from caller import Caller
 from conftest import DOMAIN
-from loops_tenants import roles, sessions
+from loops_tenants import hosts, roles, sessions
 from loops_tenants.models import Tenant
 from loops_tenants.roles import Role
 from loops_tenants.scope import system_transaction, tenant_transaction
@@ -195,6 +195,24 @@ async def test_a_role_that_is_taken_away_is_gone_within_a_second(
     while (answer := await by("GET", "/keys")).status == 200:
         pass
     assert (answer.status, answer.code) == (403, "insufficient_scope")
+
+
+PRIVATE: list[tuple[str, Role | None, int]] = [
+    ("sign_in", None, 200),
+    ("members", None, 403),
+    ("members", "member", 200),
+    ("members", "owner", 200),
+]
+
+
+@pytest.mark.parametrize(("privacy", "role", "status"), PRIVATE)
+async def test_a_board_that_is_not_public_lets_in_who_is_signed_in_or_its_members(
+    app: Quart, acme: Tenant, eve: Caller, sql: asyncpg.Connection, privacy: str, role: Role | None, status: int
+) -> None:
+    await sql.execute("UPDATE tenants SET privacy = $1", privacy)
+    hosts.look_up.forget()
+    by = await by_role(app, acme, role) if role else eve
+    assert (await by("GET", "/posts")).status == status
 
 
 async def test_a_tenant_sees_its_members_names_and_cannot_change_them(app: Quart, acme: Tenant, eve: Caller) -> None:

@@ -8,18 +8,19 @@ from uuid import UUID
 
 from loops_tenants import one_time, tokens
 from loops_tenants.hosts import hosts
+from loops_tenants.models import Tenant
+from loops_tenants.names import bare
 from loops_tenants.next_path import local_path
 from loops_tenants.scope import system_transaction
 from loops_tenants.sessions import SignedIn
 from loops_tenants.sign_in_errors import CodeUnknown
 
 LIFE = 60  # seconds
-SLUG = re.compile("[a-z0-9-]{3,40}")
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class Departure(NamedTuple):
-    """What a browser brings along from a board: its slug, the digest of a cookie that was set there, where to go on."""
+    """What a browser brings along from a board: its host, the digest of a cookie that was set there, where to go on."""
 
     board: str
     browser: str
@@ -30,13 +31,24 @@ class Departure(NamedTuple):
         """None where somebody came straight to the apex. The cookie itself stays at the board's host."""
         if not by.get("board"):
             return None
-        if not DIGEST.fullmatch(by.get("browser", "")) or not SLUG.fullmatch(by["board"]):
+        if not DIGEST.fullmatch(by.get("browser", "")) or (board := bare(by["board"])) is None:
             raise CodeUnknown
-        return cls(by["board"], by["browser"], local_path(by.get("next", "")))
+        return cls(board, by["browser"], local_path(by.get("next", "")))
 
     @property
     def query(self) -> str:
         return urlencode(self._asdict())
+
+    async def tenant(self) -> Tenant:
+        """Whose host that is. Nobody's is 404."""
+        if not (whose := await hosts().whose(self.board)):
+            raise CodeUnknown
+        return await hosts().resident(whose)
+
+    def address_of(self, tenant: Tenant) -> str:
+        """That very host's: a tenant may have several, and the cookie is at this one."""
+        home = hosts().home_of(tenant.slug)
+        return home if bare(home.partition("://")[2]) == self.board else hosts().home_at(self.board)
 
 
 class Arrival(NamedTuple):
@@ -48,14 +60,14 @@ class Arrival(NamedTuple):
     next: str
 
 
-def leaving(slug: str, cookie: str, next_path: str) -> str:
+def leaving(host: str, cookie: str, next_path: str) -> str:
     """The address at the apex that signs somebody in for this board, in this browser."""
-    return f"{hosts().home}/sign-in?{Departure(slug, tokens.digest(cookie), next_path).query}"
+    return f"{hosts().home}/sign-in?{Departure(bare(host) or '', tokens.digest(cookie), next_path).query}"
 
 
 async def sent_on(departure: Departure, session: SignedIn) -> str:
     """The address at the board's own host that takes them in, and no other browser, and not for long."""
-    tenant = await hosts().resident(departure.board)
+    tenant = await departure.tenant()
     data: dict[str, Any] = {"person": session.person_id, "origin": session.id, "provider": session.provider}
     async with system_transaction():
         code = await one_time.made(
@@ -65,7 +77,7 @@ async def sent_on(departure: Departure, session: SignedIn) -> str:
             browser=departure.browser,
             data=data | {"next": departure.next},
         )
-    return f"{tenant.home}/sign-in/arrive?{urlencode({'code': code})}"
+    return f"{departure.address_of(tenant)}/sign-in/arrive?{urlencode({'code': code})}"
 
 
 async def arrived(code: str, *, tenant_id: UUID | None, cookie: str) -> Arrival:

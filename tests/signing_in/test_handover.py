@@ -104,7 +104,7 @@ ELSEWHERE = [
 
 @pytest.mark.parametrize("path", ELSEWHERE)
 async def test_no_sign_in_leads_away(ada: Browser, path: str) -> None:
-    for at in (APEX, ACME, f"{APEX}/sign-in?board=acme&browser={'0' * 64}&next={path}"):
+    for at in (APEX, ACME, f"{APEX}/sign-in?board=acme.your-loop.test&browser={'0' * 64}&next={path}"):
         got = await ada.ask(at if "?" in at else f"{at}/sign-in?next={path}")
         assert (got.status, "400 · elsewhere" in got.text) == (400, True), got.headers
 
@@ -114,7 +114,40 @@ async def test_a_path_of_other_letters_is_gone_to(ada: Browser) -> None:
     assert (got.url, got.status) == (f"{ACME}/?q=%C3%A7ay", 200)
 
 
-@pytest.mark.parametrize("query", ["board=acme", "board=acme&browser=x", f"board=nobody&browser={'0' * 64}"])
+MADE_UP = ["board=evil.test", "board=your-loop.test", "board=127.0.0.1", "board=acme"]
+
+
+@pytest.mark.parametrize("board", MADE_UP)
+async def test_nobody_is_handed_over_to_a_host_that_is_no_boards(ada: Browser, board: str) -> None:
+    got = await ada.open(f"{APEX}/sign-in?{board}&browser={'0' * 64}")
+    assert got.status in (403, 404)
+
+
+@pytest.fixture
+async def ideas(acme: Tenant, sql: asyncpg.Connection) -> str:
+    """A domain of acme's own, which is verified and not the one that its links begin with."""
+    await sql.execute(
+        "INSERT INTO domains (tenant_id, name, token, verified_at, seen_at) VALUES ($1, $2, '', now(), now())",
+        *(acme.id, "ideas.acme.example"),
+    )
+    return "https://ideas.acme.example"
+
+
+async def test_at_a_boards_own_domain_one_is_signed_in_there(ada: Browser, ideas: str) -> None:
+    ada.ours = ("ideas.acme.example",)
+    assert (await ada.open(f"{ideas}/sign-in?next=/")).url == f"{ideas}/"
+    assert (await ada.ask(f"{ideas}/api/v1/sessions")).status == 200
+    assert f"acme.{DOMAIN}" not in ada.cookies
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "board=acme.your-loop.test",
+        "board=acme.your-loop.test&browser=x",
+        f"board=nobody.your-loop.test&browser={'0' * 64}",
+    ],
+)
 async def test_a_departure_that_is_made_up_is_refused(ada: Browser, query: str) -> None:
     assert (await ada.open(f"{APEX}/sign-in?{query}")).status in (403, 404)
 

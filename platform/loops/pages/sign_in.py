@@ -14,7 +14,6 @@ from loops.pages.rendering import page
 from loops_tenants import cookies, handover, links, members, signed_in
 from loops_tenants.handover import Departure
 from loops_tenants.hosts import caller, hosts
-from loops_tenants.names import bare
 from loops_tenants.next_path import local_path
 from loops_tenants.providers import KEY as OWN
 from loops_tenants.same_origin import demand_same_origin
@@ -63,16 +62,14 @@ async def sign_in_at_the_apex() -> Response:
 
 
 def leave(next_path: str) -> Response:
-    """For the apex, by the one host of this board that it sends people back to."""
-    if bare(caller().host or "") != bare(g.tenant.home.partition("://")[2]):
-        return go(f"{g.tenant.home}/sign-in?{request.query_string.decode()}")
+    """For the apex, which sends them back to this very host."""
     cookie = begun_here()
-    return bound(go(handover.leaving(g.tenant.slug, cookie, next_path)), cookie)
+    return bound(go(handover.leaving(caller().host or "", cookie, next_path)), cookie)
 
 
 async def board_of(departure: Departure | None) -> str | None:
     """The name of the board that somebody came from."""
-    return (await hosts().resident(departure.board)).name if departure else None
+    return (await departure.tenant()).name if departure else None
 
 
 async def account(session: SignedIn) -> Response:
