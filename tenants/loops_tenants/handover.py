@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from loops_tenants import one_time, tokens
+from loops_tenants.at_hand import known
 from loops_tenants.hosts import hosts
 from loops_tenants.models import Tenant
 from loops_tenants.names import bare
@@ -28,8 +29,11 @@ class Departure(NamedTuple):
 
     @classmethod
     def told(cls, by: Mapping[str, str]) -> "Departure | None":
-        """None where somebody came straight to the apex. The cookie itself stays at the board's host."""
-        if not by.get("board"):
+        """None where somebody came straight to the apex. The cookie itself stays at the board's host.
+
+        None at a board's host too, whatever is told there: who is signed in at one is so there alone.
+        """
+        if known().tenant or not by.get("board"):
             return None
         if not DIGEST.fullmatch(by.get("browser", "")) or (board := bare(by["board"])) is None:
             raise CodeUnknown
@@ -67,6 +71,8 @@ def leaving(host: str, cookie: str, next_path: str) -> str:
 
 async def sent_on(departure: Departure, session: SignedIn) -> str:
     """The address at the board's own host that takes them in, and no other browser, and not for long."""
+    if session.tenant_id is not None:
+        raise CodeUnknown
     tenant = await departure.tenant()
     data: dict[str, Any] = {"person": session.person_id, "origin": session.id, "provider": session.provider}
     async with system_transaction():

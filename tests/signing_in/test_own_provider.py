@@ -55,6 +55,18 @@ async def test_its_session_is_good_there_only(browser: Browser, ada: Caller, glo
     assert "No provider is set up here" in (await browser.open(f"{APEX}/sign-in")).text
 
 
+async def test_from_there_nobody_is_handed_over_to_another_board(
+    browser: Browser, ada: Caller, globex: Caller, issuer: Issuer, sql: asyncpg.Connection
+) -> None:
+    await set_up(ada, issuer.url)
+    await browser.open(f"{ACME}/sign-in/own")
+    left = (await browser.ask(f"{GLOBEX}/sign-in?next=/")).headers["Location"]
+    for page in ("/sign-in", "/sign-in/own", "/sign-in/apex"):
+        got = await browser.open(left.replace(f"{APEX}/sign-in", f"{ACME}{page}"))
+        assert not [url for url in browser.went if url.startswith(GLOBEX)], got.url
+    assert await sql.fetchval("SELECT count(*) FROM one_time_codes WHERE kind = 'hand-over'") == 0
+
+
 async def test_one_issuer_and_subject_at_two_tenants_is_two_persons(
     app: Quart, ada: Caller, globex: Caller, issuer: Issuer, sql: asyncpg.Connection
 ) -> None:
