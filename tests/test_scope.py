@@ -38,6 +38,7 @@ def test_few_may_see_all_tenants() -> None:
         "oauth.py",
         "one_time.py",
         "outcome.py",
+        "persons.py",
         "registry.py",
         "replaying.py",
         "retention.py",

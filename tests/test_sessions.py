@@ -194,7 +194,7 @@ async def test_a_role_that_is_taken_away_is_gone_within_a_second(
     await sql.execute("DELETE FROM memberships")
     while (answer := await by("GET", "/keys")).status == 200:
         pass
-    assert (answer.status, answer.code) == (403, "insufficient_scope")
+    assert (answer.status, answer.code) == (403, "forbidden")
 
 
 PRIVATE: list[tuple[str, Role | None, int]] = [

@@ -15,6 +15,7 @@ from loops_tenants.errors import Detail, Forbidden, InsufficientScope, Unauthori
 from loops_tenants.hosts import UnknownHost, hosts, tenant
 from loops_tenants.keys import Scope
 from loops_tenants.models import ApiKey, Tenant
+from loops_tenants.roles import Permission, may
 
 Demand = Scope | Literal["session"]  # "session": whoever is signed in, at a board's host or at the apex
 
@@ -52,6 +53,13 @@ class SpeaksForItself(ValidationFailed):
 
 class NoPerson(Forbidden):
     message = "This is for who is signed in: a key is nobody's session."
+
+
+class NotPermitted(Forbidden):
+    """By the role of who is signed in, or because it is for owners, which no key is."""
+
+    def __init__(self, by: "Actor", permission: Permission) -> None:
+        super().__init__(f"This {lacking(by)} may not do this: it takes `{permission}` (docs/permissions.md).")
 
 
 class NoBoardHere(InsufficientScope):
@@ -139,10 +147,14 @@ def scopes_of(key: ApiKey) -> frozenset[str]:
     return frozenset().union(*(INCLUDES[scope] for scope in key.scopes))
 
 
-def demand(scope: Demand) -> None:
+def demand(scope: Demand, permission: Permission | None = None) -> None:
+    """Of a key its scopes are asked, of a person their role's permission where the route names one."""
     by = known().actor
-    if scope not in by.scopes and not (scope == "session" and by.type == "person"):
+    by_role = permission is not None and by.type == "person" and known().tenant is not None
+    if not by_role and scope not in by.scopes and not (scope == "session" and by.type == "person"):
         raise refusal(by, scope)
+    if permission:
+        demand_permission(by, permission)
 
 
 def refusal(by: Actor, scope: Demand) -> Forbidden:
@@ -150,8 +162,23 @@ def refusal(by: Actor, scope: Demand) -> Forbidden:
         return NoPerson()
     if known().tenant is None:
         return NoBoardHere()
-    acts = "key" if by.type == "key" else f"session's role (`{by.role}`)" if by.role else "session"
-    return InsufficientScope(f"This {acts} lacks the scope `{scope}`.")
+    return InsufficientScope(f"This {lacking(by)} lacks the scope `{scope}`.")
+
+
+def demand_permission(by: Actor, permission: Permission) -> None:
+    if not permits(by, permission):
+        raise NotPermitted(by, permission)
+
+
+def permits(by: Actor, permission: Permission) -> bool:
+    """A key acts as an admin where it has that scope: never as an owner, for admins make keys."""
+    if by.type == "key":
+        return "admin" in by.scopes and may("admin", permission)
+    return by.type == "system" or may(by.role, permission)
+
+
+def lacking(by: Actor) -> str:
+    return "key" if by.type == "key" else f"session's role (`{by.role}`)" if by.role else "session"
 
 
 def actor(speaks_for: str | None = None) -> Actor:

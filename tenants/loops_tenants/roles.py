@@ -58,6 +58,10 @@ def may(role: Role | None, permission: Permission) -> bool:
     return role in PERMISSIONS[permission]
 
 
+def permissions_of(role: Role | None) -> list[Permission]:
+    return [permission for permission in PERMISSIONS if may(role, permission)]
+
+
 def scopes_of(role: Role | None) -> frozenset[str]:
     """What its session opens of the API, in the words of keys."""
     return ADMINISTERING if role in ADMINS else VISITING

@@ -10,6 +10,7 @@ from loops.api.events import events
 from loops.api.identity_secret import identity_secret
 from loops.api.keys import keys
 from loops.api.logo import logo
+from loops.api.me import me
 from loops.api.posts import posts
 from loops.api.replays import replays
 from loops.api.sessions import sessions
@@ -46,5 +47,6 @@ for resource in (
     domains,
     sessions,
     sign_in_provider,
+    me,
 ):
     api.register_blueprint(resource)

@@ -10,7 +10,7 @@ audit = Blueprint("audit", __name__)
 
 
 @audit.get("/audit")
-@allow("admin")
+@allow("admin", permission="audit.read")
 async def list_audit(query: ListAudit) -> AuditPage:
     """Who did what to what, and from where, newest first. It is kept for as long as the board is."""
     return await AuditEntry.page(tenant(), query)

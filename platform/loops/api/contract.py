@@ -22,6 +22,7 @@ from loops_tenants.access import Demand, demand
 from loops_tenants.at_hand import asked
 from loops_tenants.errors import NotFound
 from loops_tenants.hosts import tenant
+from loops_tenants.roles import Permission
 from loops_tenants.scope import tenant_transaction
 
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
@@ -37,12 +38,13 @@ ENDED_FOR_ANOTHER = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 class Contract:
     """What a route takes and gives: pydantic models or TypedDicts, or what else pydantic can check and describe.
 
-    `secrets` are the answer's fields that are shown once (see answers.OnceShown). Of several `statuses` the
-    handler says which. `refusals` are those that it may answer beside what any such route may. `upload` takes the
-    place of a `body` that is no JSON.
+    `secrets` are the answer's fields that are shown once (see answers.OnceShown); `permission` is what a person's role
+    must have, in the place of the scope (docs/permissions.md). Of several `statuses` the handler says which. `refusals`
+    are those that it may answer beside what any such route may. `upload` takes the place of a `body` that is no JSON.
     """
 
     scope: Demand
+    permission: Permission | None
     query: TypeAdapter[Query] | None
     body: TypeAdapter[Any] | None
     upload: Takes | None
@@ -54,7 +56,13 @@ class Contract:
 
     @classmethod
     def of(
-        cls, handler: Callable[..., object], scope: Demand, *, transaction: bool, refusals: Collection[int] = ()
+        cls,
+        handler: Callable[..., object],
+        scope: Demand,
+        *,
+        permission: Permission | None = None,
+        transaction: bool,
+        refusals: Collection[int] = (),
     ) -> "Contract":
         hints = get_type_hints(handler, include_extras=True)
         answer, statuses = hints["return"], (200,)
@@ -66,7 +74,8 @@ class Contract:
         checked = ("query",) if upload else SOURCES
         query, body = (TypeAdapter(hints[name]) if name in checked and name in hints else None for name in SOURCES)
         secrets = frozenset(shown_once(answer))
-        return cls(scope, query, body, upload, TypeAdapter(answer), statuses, secrets, transaction, frozenset(refusals))
+        rest = TypeAdapter(answer), statuses, secrets, transaction, frozenset(refusals)
+        return cls(scope, permission, query, body, upload, *rest)
 
     async def read(self) -> dict[str, object]:
         """The handler's arguments that come from the request."""
@@ -110,24 +119,25 @@ def shown_once(answer: Any) -> set[str]:
 def allow(
     scope: Demand,
     *,
+    permission: Permission | None = None,
     transaction: bool = True,
     before: Callable[[Any], Awaitable[None]] | None = None,
     refusals: Collection[int] = (),
 ) -> Callable[[Handler], Handler]:
-    """The door of an API route: the caller needs `scope`, the handler gets its typed `body` and `query`.
+    """The door of an API route: a key needs `scope`, a person a role with `permission` where one is named.
 
-    It runs in one transaction of the tenant, which is committed before the answer leaves, and tried again where it
-    deadlocks. With `transaction=False` it runs in none: for a handler whose whole work is one `scope.read`.
-    `before` is given the body while none is open yet: for what asks the world outside, and may refuse. `refusals` are
-    documented beside what any such route may answer.
+    The handler gets its typed `body` and `query`. It runs in one transaction of the tenant, which is committed before
+    the answer leaves, and tried again where it deadlocks. With `transaction=False` it runs in none: for a handler whose
+    whole work is one `scope.read`. `before` is given the body while none is open yet: for what asks the world outside,
+    and may refuse. `refusals` are documented beside what any such route may answer.
     """
 
     def door(handler: Handler) -> Handler:
-        contract = Contract.of(handler, scope, transaction=transaction, refusals=refusals)
+        contract = Contract.of(handler, scope, permission=permission, transaction=transaction, refusals=refusals)
 
         @wraps(handler)
         async def route(**given: object) -> Response:
-            demand(scope)
+            demand(scope, permission)
             given |= await contract.read()
             limits.count_visitor(user_in(given.get("body")))
             if before:

@@ -25,7 +25,7 @@ deliveries = Blueprint("deliveries", __name__)
 
 
 @deliveries.get("/webhooks/<uuid:id>/deliveries")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def list_deliveries(id: UUID, query: ListDeliveries) -> DeliveryPage:
     """A webhook's deliveries of the last 30 days, newest event first, by `state` and `event`.
 
@@ -35,14 +35,14 @@ async def list_deliveries(id: UUID, query: ListDeliveries) -> DeliveryPage:
 
 
 @deliveries.get("/deliveries/<uuid:id>")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def show_delivery(id: UUID) -> WholeDelivery:
     """One delivery, with what is sent and each attempt at it: request and answer."""
     return await whole_delivery(tenant(), id)
 
 
 @deliveries.post("/deliveries/<uuid:id>/retry")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def retry_delivery(id: UUID) -> tuple[DeliveryJson, Literal[202]]:
     """Due again at once, whatever became of it. 409 while it is under way, or its webhook paused or disabled."""
     await retry(tenant(), id)
@@ -50,7 +50,7 @@ async def retry_delivery(id: UUID) -> tuple[DeliveryJson, Literal[202]]:
 
 
 @deliveries.post("/webhooks/<uuid:id>/ping")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def ping_webhook(id: UUID) -> tuple[DeliveryJson, Literal[202]]:
     """Send it a `ping`, whatever it asks for. 409 while it is paused or disabled."""
     made = await ping(tenant(), await Webhook.of(tenant(), id), by=actor())
@@ -58,7 +58,7 @@ async def ping_webhook(id: UUID) -> tuple[DeliveryJson, Literal[202]]:
 
 
 @deliveries.get("/webhooks/<uuid:id>/health")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def show_health(id: UUID) -> HealthJson:
     """How it is faring: whether anything goes out to it now, what waits, and figures of its last day."""
     return await health_of(await Webhook.of(tenant(), id))

@@ -17,14 +17,14 @@ domains = Blueprint("domains", __name__)
 
 
 @domains.get("/domains")
-@allow("admin")
+@allow("admin", permission="tenant.change")
 async def list_domains() -> DomainList:
     """The board's own domains, the oldest first, each with the DNS record that proves it."""
     return {"domains": [shown(domain) for domain in await Domain.all_of(tenant().id)], "next_cursor": None}
 
 
 @domains.post("/domains")
-@allow("admin")
+@allow("admin", permission="tenant.change")
 async def create_domain(body: NewDomain) -> tuple[DomainJson, Literal[201]]:
     """A claim. It is served once its DNS record is there and was looked for."""
     name = domain_names.checked(body.domain, apex=hosts().domain)
@@ -32,7 +32,7 @@ async def create_domain(body: NewDomain) -> tuple[DomainJson, Literal[201]]:
 
 
 @domains.get("/domains/<uuid:id>")
-@allow("admin")
+@allow("admin", permission="tenant.change")
 async def show_domain(id: UUID) -> DomainJson:
     """One domain."""
     return shown(await Domain.of(tenant().id, id))
@@ -43,14 +43,14 @@ async def look(_: object) -> None:
 
 
 @domains.post("/domains/<uuid:id>/verify")
-@allow("admin", before=look)
+@allow("admin", permission="tenant.change", before=look)
 async def verify_domain(id: UUID) -> DomainJson:
     """Look for its DNS record now. Where it is not there yet `problem` says so; ask again later."""
     return shown(await Domain.of(tenant().id, id))
 
 
 @domains.patch("/domains/<uuid:id>")
-@allow("admin", refusals=[409])
+@allow("admin", permission="tenant.change", refusals=[409])
 async def change_domain(id: UUID, body: DomainChange) -> DomainJson:
     """`primary: true` lets the board's links begin with it. One that is not verified: 409."""
     domain = await Domain.of(tenant().id, id)
@@ -61,7 +61,7 @@ async def change_domain(id: UUID, body: DomainChange) -> DomainJson:
 
 
 @domains.delete("/domains/<uuid:id>")
-@allow("admin")
+@allow("admin", permission="tenant.change")
 async def delete_domain(id: UUID) -> tuple[Literal[""], Literal[204]]:
     """Gone, and served no more within a second."""
     await (await Domain.of(tenant().id, id)).delete()

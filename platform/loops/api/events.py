@@ -11,7 +11,7 @@ events = Blueprint("events", __name__)
 
 
 @events.get("/events")
-@allow("admin", transaction=False)
+@allow("admin", permission="webhooks.manage", transaction=False)
 async def list_events(query: ListEvents) -> Json[EventPage]:
     """The events of the last 90 days, oldest first, each as webhooks are sent it and with its `position`.
 

@@ -14,7 +14,7 @@ identity_secret = Blueprint("identity_secret", __name__)
 
 
 @identity_secret.post("/tenant/identity-secret")
-@allow("admin")
+@allow("admin", permission="keys.manage")
 async def rotate_identity_secret(body: Overlap) -> tuple[NewSecretJson, Literal[201]]:
     """A new secret for identity tokens. The one before is believed for `overlap_days` more, 0-7."""
     return {"identity_secret": await tenant_settings.rotate_secret(tenant(), body, safe())}, 201

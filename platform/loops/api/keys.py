@@ -63,7 +63,7 @@ class KeyPage(TypedDict):
 
 
 @keys.post("/keys")
-@allow("admin")
+@allow("admin", permission="keys.manage")
 async def create_key(body: NewKey) -> tuple[NewKeyJson, Literal[201]]:
     """A new key. A secret one is shown here, and never again."""
     row, key = await api_keys.create(tenant().id, created_by=actor().as_json(), **vars(body))
@@ -71,7 +71,7 @@ async def create_key(body: NewKey) -> tuple[NewKeyJson, Literal[201]]:
 
 
 @keys.get("/keys")
-@allow("admin")
+@allow("admin", permission="keys.manage")
 async def list_keys(query: Paged) -> KeyPage:
     """The board's keys, newest first, revoked and expired ones too."""
     found = await api_keys.listed(tenant().id, limit=query.limit + 1, before=after(query.cursor))
@@ -91,7 +91,7 @@ def columns(key: ApiKey, shape: type) -> Any:
 
 
 @keys.delete("/keys/<uuid:id>")
-@allow("admin")
+@allow("admin", permission="keys.manage")
 async def revoke_key(id: UUID) -> tuple[Literal[""], Literal[204]]:
     """Stops working everywhere within a second. Once more changes nothing."""
     await api_keys.revoke(tenant().id, id)

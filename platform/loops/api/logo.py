@@ -16,7 +16,7 @@ logo = Blueprint("logo", __name__)
 
 
 @logo.put("/tenant/logo")
-@allow("admin")
+@allow("admin", permission="tenant.change")
 async def set_logo(body: Annotated[Upload, Takes(MEDIA_TYPES, NoPicture, PictureTooLarge)]) -> TenantJson:
     """The picture itself, at most 512 KiB and 4096 × 4096 pixels large; no SVG, which can carry scripts."""
     picture.check(body.content, body.media_type)
@@ -25,7 +25,7 @@ async def set_logo(body: Annotated[Upload, Takes(MEDIA_TYPES, NoPicture, Picture
 
 
 @logo.delete("/tenant/logo")
-@allow("admin")
+@allow("admin", permission="tenant.change")
 async def delete_logo() -> tuple[Literal[""], Literal[204]]:
     """Gone. Once more changes nothing."""
     await tenant_settings.remove_logo(tenant())

@@ -47,7 +47,7 @@ async def show_post(id: UUID, query: Visitor) -> Json[PostJson]:
 
 
 @posts.patch("/posts/<uuid:id>")
-@allow("admin")
+@allow("admin", permission="posts.moderate")
 async def change_post(id: UUID, body: PostChange) -> Json[PostJson]:
     """Set what is given; what is not stays."""
     post = await Post.locked(tenant(), id)
@@ -56,7 +56,7 @@ async def change_post(id: UUID, body: PostChange) -> Json[PostJson]:
 
 
 @posts.delete("/posts/<uuid:id>")
-@allow("admin")
+@allow("admin", permission="posts.moderate")
 async def delete_post(id: UUID) -> tuple[Literal[""], Literal[204]]:
     """Gone from every list, and its votes with it."""
     post = await Post.locked(tenant(), id)

@@ -16,7 +16,7 @@ replays = Blueprint("replays", __name__)
 
 
 @replays.post("/webhooks/<uuid:id>/replays")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def create_replay(id: UUID, body: NewReplay) -> tuple[ReplayJson | Counted, Literal[202, 200]]:
     """Send the events of a range once more, each in a new delivery. With `dry_run` (200) only count them.
 
@@ -29,21 +29,21 @@ async def create_replay(id: UUID, body: NewReplay) -> tuple[ReplayJson | Counted
 
 
 @replays.get("/webhooks/<uuid:id>/replays")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def list_replays(id: UUID, query: Paged) -> ReplayPage:
     """A webhook's replays, newest first."""
     return await Replay.page(await Webhook.of(tenant(), id), query)
 
 
 @replays.get("/replays/<uuid:id>")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def show_replay(id: UUID) -> ReplayJson:
     """One replay, and how far it is."""
     return (await Replay.of(tenant(), id)).shown()
 
 
 @replays.delete("/replays/<uuid:id>")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def cancel_replay(id: UUID) -> tuple[Literal[""], Literal[204]]:
     """Make no more of it; what has been made goes out. One that has ended stays as it is."""
     await (await Replay.of(tenant(), id)).cancel()

@@ -10,9 +10,9 @@ from quart import Blueprint, g
 from typing_extensions import TypedDict
 
 from loops.api.contract import allow
+from loops.api.me import own_id
 from loops.models.pagination import Paged, after, cursor_of
 from loops_tenants import sessions as people_sessions
-from loops_tenants.access import actor
 from loops_tenants.scope import system_transaction, tenant_transaction
 
 sessions = Blueprint("sessions", __name__)
@@ -60,12 +60,6 @@ async def revoke_session(id: UUID) -> tuple[Literal[""], Literal[204]]:
 def own() -> AbstractAsyncContextManager[None]:
     """At a board's host its sessions alone are to be seen, at the apex all: whose, the statements say."""
     return tenant_transaction(g.tenant.id) if g.tenant else system_transaction()
-
-
-def own_id() -> UUID:
-    by = actor()
-    assert by.id, "the route demands a session"
-    return by.id
 
 
 def shown(row: asyncpg.Record) -> SessionJson:

@@ -79,7 +79,7 @@ async def is_outside(body: NewProvider) -> None:
 
 
 @sign_in_provider.put("/sign-in-provider")
-@allow("admin", before=is_outside)
+@allow("admin", permission="tenant.change", before=is_outside)
 async def set_sign_in_provider(body: NewProvider) -> ProviderJson:
     """Set the board's own provider, in place of the one it has.
 
@@ -106,14 +106,14 @@ def locked(secret: str | None, id: UUID) -> dict[str, str]:
 
 
 @sign_in_provider.get("/sign-in-provider")
-@allow("admin")
+@allow("admin", permission="tenant.change")
 async def show_sign_in_provider() -> ProviderJson:
     """The board's own provider; 404 where it has none."""
     return shown(await TenantProvider.of(tenant().id))
 
 
 @sign_in_provider.delete("/sign-in-provider")
-@allow("admin")
+@allow("admin", permission="tenant.change")
 async def delete_sign_in_provider() -> tuple[Literal[""], Literal[204]]:
     """People cannot sign in by it any more, and whoever has is signed out. They stay who they were."""
     row = await TenantProvider.of(tenant().id)

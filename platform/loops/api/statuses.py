@@ -32,21 +32,21 @@ async def list_statuses() -> StatusList:
 
 
 @statuses.post("/statuses")
-@allow("admin")
+@allow("admin", permission="statuses.manage")
 async def create_status(body: NewStatus) -> tuple[StatusJson, Literal[201]]:
     """A new status of the board's own. Its key is made from the name unless given, and never changes."""
     return await Status.add(tenant(), body), 201
 
 
 @statuses.patch("/statuses/<key>")
-@allow("admin")
+@allow("admin", permission="statuses.manage")
 async def change_status(key: str, body: StatusChange) -> StatusJson:
     """Set what is given; what is not stays. `position` moves it, and the others keep their order."""
     return await Status.change(tenant(), key, body)
 
 
 @statuses.delete("/statuses/<key>")
-@allow("admin", refusals=[409])
+@allow("admin", permission="statuses.manage", refusals=[409])
 async def delete_status(key: str) -> tuple[Literal[""], Literal[204]]:
     """Gone. Not one of the five that every board has, nor one that a post has: 409."""
     await Status.remove(tenant(), key)

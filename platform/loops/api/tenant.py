@@ -14,14 +14,14 @@ board = Blueprint("tenant", __name__)
 
 
 @board.get("/tenant")
-@allow("admin")
+@allow("admin", permission="tenant.change")
 async def show_tenant() -> TenantJson:
     """The board's settings, with the secret that identity tokens are signed with."""
     return await tenant_settings.shown(tenant(), safe())
 
 
 @board.patch("/tenant")
-@allow("admin")
+@allow("admin", permission="tenant.change")
 async def change_tenant(body: TenantChange) -> TenantJson:
     """Set what is given; what is not stays. It is so everywhere within a second."""
     await tenant_settings.change(tenant(), body)

@@ -14,14 +14,14 @@ users = Blueprint("users", __name__)
 
 
 @users.get("/users/<path:external_user_id>")
-@allow("admin")
+@allow("admin", permission="users.erase")
 async def show_user(external_user_id: str) -> Json[UserJson]:
     """Everything that is held about a user of yours."""
     return Json(await user.held(tenant(), external_user_id))
 
 
 @users.delete("/users/<path:external_user_id>")
-@allow("admin")
+@allow("admin", permission="users.erase")
 async def erase_user(external_user_id: str, query: Erasing) -> ErasedJson:
     """Forget a user of yours. Their votes stay, and nobody knows whose they were; it cannot be undone."""
     return await user.erase(tenant(), external_user_id, query, by=actor())

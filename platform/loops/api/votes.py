@@ -41,7 +41,7 @@ async def take_vote_back(id: UUID, body: Visitor) -> VoteJson:
 
 
 @votes.get("/posts/<uuid:id>/votes")
-@allow("admin", transaction=False)
+@allow("admin", permission="users.speak_for", transaction=False)
 async def list_votes(id: UUID, query: ListVoters) -> Json[VoterPage]:
     """Who voted, newest first."""
     return Json(await page_of_voters(tenant(), id, query))

@@ -16,7 +16,7 @@ webhook_secrets = Blueprint("webhook_secrets", __name__)
 
 
 @webhook_secrets.post("/webhooks/<uuid:id>/secret")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def rotate_secret(id: UUID, body: Rotation) -> tuple[RotatedJson, Literal[201]]:
     """A new secret, shown here and never again. The one before holds for `overlap_days` more, 0-7."""
     webhook = await Webhook.locked(tenant(), id)
@@ -25,7 +25,7 @@ async def rotate_secret(id: UUID, body: Rotation) -> tuple[RotatedJson, Literal[
 
 
 @webhook_secrets.post("/webhooks/<uuid:id>/secret/switch")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def switch_secret(id: UUID) -> WebhookJson:
     """Key X-Loop-Signature with the newest secret now, without waiting until those before it end."""
     webhook = await Webhook.locked(tenant(), id)

@@ -17,7 +17,7 @@ webhooks = Blueprint("webhooks", __name__)
 
 
 @webhooks.get("/webhooks")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def list_webhooks(query: Paged) -> WebhookPage:
     """The board's webhooks, newest first."""
     return await Webhook.page(tenant(), query)
@@ -33,21 +33,21 @@ async def stays_outside(body: WebhookChange) -> None:
 
 
 @webhooks.post("/webhooks")
-@allow("admin", before=is_outside)
+@allow("admin", permission="webhooks.manage", before=is_outside)
 async def create_webhook(body: NewWebhook) -> tuple[NewWebhookJson, Literal[201]]:
     """A new webhook; its secret is shown here and never again."""
     return await Webhook.subscribe(tenant(), body, safe=safe()), 201
 
 
 @webhooks.get("/webhooks/<uuid:id>")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def show_webhook(id: UUID) -> WebhookJson:
     """One webhook."""
     return (await Webhook.of(tenant(), id)).shown()
 
 
 @webhooks.patch("/webhooks/<uuid:id>")
-@allow("admin", before=stays_outside)
+@allow("admin", permission="webhooks.manage", before=stays_outside)
 async def change_webhook(id: UUID, body: WebhookChange) -> WebhookJson:
     """Set what is given; what is not stays. `active: false` pauses it: deliveries are made and wait."""
     webhook = await Webhook.locked(tenant(), id)
@@ -56,7 +56,7 @@ async def change_webhook(id: UUID, body: WebhookChange) -> WebhookJson:
 
 
 @webhooks.delete("/webhooks/<uuid:id>")
-@allow("admin")
+@allow("admin", permission="webhooks.manage")
 async def delete_webhook(id: UUID) -> tuple[Literal[""], Literal[204]]:
     """Gone, with what was waiting for it."""
     await (await Webhook.of(tenant(), id)).delete()
