@@ -1,5 +1,6 @@
 """A browser, as far as signing in needs one: cookies of one host each, redirects followed, forms sent from pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -12,6 +13,8 @@ from werkzeug.datastructures import Headers
 from conftest import DOMAIN
 from pages.reading import Read
 from visitor import ADDRESS, visit
+
+Data = Mapping[str, str | list[str]]
 
 MOST_REDIRECTS = 12
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
@@ -55,7 +58,7 @@ class Browser:
     shown: Shown | None = None
     ours: tuple[str, ...] = ()
 
-    async def open(self, url: str, *, method: str = "GET", data: dict[str, str] | None = None, **more: str) -> Shown:
+    async def open(self, url: str, *, method: str = "GET", data: Data | None = None, **more: str) -> Shown:
         """Where it leads to in the end; `more` are headers, by their names with _ for -."""
         self.went, first = [], urlsplit(url).netloc
         for _ in range(MOST_REDIRECTS):
@@ -68,11 +71,12 @@ class Browser:
             url, method, data = urljoin(url, got.headers["Location"]), "GET", None
         raise AssertionError(f"it leads round and round: {self.went}")
 
-    async def submit(self, path: str, **fields: str) -> Shown:
+    async def submit(self, path: str, **fields: str | list[str]) -> Shown:
         """Send the shown page's form."""
         assert self.shown
         assert ("form", {"method": "post", "action": path}) in self.shown.page.elements
-        data, target = self.shown.fields | fields, urljoin(self.shown.url, path)
+        data: Data = {**self.shown.fields, **fields}
+        target = urljoin(self.shown.url, path)
         return await self.open(target, method="POST", data=data, Sec_Fetch_Site="same-origin")
 
     async def ask(self, url: str, method: str = "GET", data: Any = None, more: dict[str, str] | None = None) -> Shown:
@@ -82,7 +86,7 @@ class Browser:
         if jar := self.cookies.get(parts.netloc):
             headers.append(("Cookie", "; ".join(f"{name}={value}" for name, value in jar.items())))
         asked = self.ask_app if self.is_ours(parts.netloc) else self.ask_world
-        got = await asked(url, method, headers, urlencode(data or {}))
+        got = await asked(url, method, headers, urlencode(data or {}, doseq=True))
         for line in got.headers.getlist("Set-Cookie"):
             self.keep(parts.netloc, line)
         return got

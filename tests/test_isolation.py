@@ -82,6 +82,7 @@ THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/domains/": a_domain,
     "/api/v1/sessions/": a_session,
     "/posts/": a_post,
+    "/admin/settings/api-keys/": a_key,
 }
 
 
@@ -95,17 +96,17 @@ async def test_every_route_with_an_id_is_404_for_another_tenant(app: Quart, ada:
     assert len(walked) >= 7
     for method, rule in walked:
         by, other = await for_route(app, rule, ada), await for_route(app, rule, globex)
-        thing = await THINGS[rule.rule.partition("<")[0]](by)
+        thing = await THINGS[rule.rule.partition("<")[0]](by if rule.rule.startswith("/api") else ada)
         built = rule.build(dict.fromkeys(rule.arguments, thing))
         assert built
         theirs, ours = await asked(app, other, method, built[1]), await asked(app, by, method, built[1])
-        assert (theirs, ours // 100) == (404, 2), f"{method} {rule}"
+        assert (theirs, ours < 400) == (404, True), f"{method} {rule}"
 
 
 async def asked(app: Quart, by: Caller, method: str, path: str) -> int:
-    """The status, by the API with a key or as a page that anybody sees."""
+    """The status, by the API or as a page."""
     if not path.startswith("/api/v1"):
-        return (await visit(app, path, ("Host", by.headers["Host"]), method=method)).status
+        return (await visit(app, path, *by.headers.items(), method=method)).status
     return (await by(method, path.removeprefix("/api/v1"), None if method == "GET" else BODY)).status
 
 

@@ -60,6 +60,7 @@ class NotPermitted(Forbidden):
 
     def __init__(self, by: "Actor", permission: Permission) -> None:
         super().__init__(f"This {lacking(by)} may not do this: it takes `{permission}` (docs/permissions.md).")
+        self.by, self.permission = by, permission
 
 
 class NoBoardHere(InsufficientScope):

@@ -94,12 +94,17 @@ async def wrong_expiry(expires_at: datetime | None) -> list[Detail]:
     return [Detail(field="expires_at", message="Must lie in the future.")]
 
 
+async def one(tenant_id: UUID, id: UUID) -> ApiKey:
+    """In the open transaction."""
+    if (key := await ApiKey.filter(tenant_id=tenant_id, id=id).first()) is None:
+        raise KeyNotFound
+    return key
+
+
 async def revoke(tenant_id: UUID, id: UUID) -> ApiKey:
     """In the open transaction. Once more changes nothing. Other processes believe in the key half a second at most."""
     await ApiKey.filter(tenant_id=tenant_id, id=id, revoked_at=None).update(revoked_at=RawSQL("loops_now()"))
-    key = await ApiKey.filter(tenant_id=tenant_id, id=id).first()
-    if key is None:
-        raise KeyNotFound
+    key = await one(tenant_id, id)
     find.forget()
     return key
 

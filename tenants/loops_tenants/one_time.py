@@ -14,7 +14,7 @@ from loops_tenants.ids import born_at, row_id
 from loops_tenants.scope import connection, system_transaction
 from loops_tenants.sign_in_errors import CodeExpired, CodeUnknown, CodeUsed, SignInRefused
 
-Kind = Literal["link", "state", "hand-over"]
+Kind = Literal["link", "state", "hand-over", "new-key"]
 
 
 class OneTimeCode(Model):
@@ -45,10 +45,21 @@ async def made(
     return code
 
 
+async def claimed(
+    kind: Kind, code: str, *, seconds: int, data: Mapping[str, Any], tenant_id: UUID, browser: str
+) -> bool:
+    """The same of a code that a form brought along, in the tenant's open transaction. False where it came before."""
+    await connection().execute(FORGET, kind)
+    text = orjson.dumps(data, default=str).decode()
+    made = await connection().execute(CLAIM, kind, tenant_id, tokens.digest(code), browser, text, float(seconds))
+    return bool(made == "INSERT 0 1")
+
+
 async def taken(kind: Kind, code: str, *, tenant_id: UUID | None = None, cookie: str = "") -> dict[str, Any]:
     """What it was made for: the first time, in time, in the browser that has the `cookie`, at the host it is for.
 
-    Who has no right to it does not use it up. In a transaction of its own: it stays used, whatever comes of it.
+    Who has no right to it does not use it up. In a transaction of its own: it stays used, whatever comes of it, and
+    what it was made for is kept no longer.
     """
     return await found(TAKE, kind, code, tenant_id, cookie)
 
@@ -84,8 +95,12 @@ WHOSE = """
 MAKE = """
 INSERT INTO one_time_codes (kind, tenant_id, hash, browser, data, expires_at)
 VALUES ($1, $2, $3, $4, $5, loops_now() + make_interval(secs => $6))"""
+CLAIM = f"{MAKE} ON CONFLICT (hash) DO NOTHING"
+FORGET = "DELETE FROM one_time_codes WHERE kind = $1 AND expires_at < loops_now()"
 GOOD = f"{WHOSE} AND used_at IS NULL AND expires_at > loops_now()"
-TAKE = f"UPDATE one_time_codes SET used_at = loops_now() WHERE {GOOD} RETURNING data"
+TAKE = f"""
+WITH good AS (SELECT id, data FROM one_time_codes WHERE {GOOD} FOR UPDATE)
+UPDATE one_time_codes c SET used_at = loops_now(), data = '{{}}' FROM good WHERE c.id = good.id RETURNING good.data"""
 LOOK = f"SELECT data FROM one_time_codes WHERE {GOOD}"
 IS_USED = f"SELECT used_at IS NOT NULL FROM one_time_codes WHERE {WHOSE}"
 # So old that nobody needs to be told why it is refused any more.

@@ -1,6 +1,6 @@
 """Templates to answers: everything that is shown is escaped, and nothing else may run or load."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,7 +25,7 @@ HEADERS = {
 
 def page(template: str, *, status: int = 200, **values: object) -> Response:
     tenant = g.get("tenant")
-    text = TEMPLATES.get_template(template).render(tenant=tenant, status=status, **values)
+    text = TEMPLATES.get_template(template).render(tenant=tenant, who=g.get("who"), status=status, **values)
     answer = Response(text, status, content_type="text/html; charset=utf-8")
     answer.headers.update(HEADERS)
     return answer
@@ -41,6 +41,12 @@ def day(time: str) -> str:
     """`24 Nov 2026`, of a time as the API writes it."""
     at = datetime.fromisoformat(time)
     return f"{at.day} {at:%b} {at.year}"
+
+
+def moment(at: datetime) -> str:
+    """`24 Nov 2026, 21:40 UTC`."""
+    at = at.astimezone(UTC)
+    return f"{day(at.isoformat())}, {at:%H:%M} UTC"
 
 
 def apart(text: str) -> str:
@@ -60,6 +66,6 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-TEMPLATES.filters |= {"day": day, "apart": apart, "excerpt": excerpt}
+TEMPLATES.filters |= {"day": day, "moment": moment, "apart": apart, "excerpt": excerpt}
 TEMPLATES.globals |= {"text": TEXTS, "counted": counted, "style": STYLE, "icon": ICON}
 TEMPLATES.globals |= {"brand_path": brand_path, "logo_path": logo_path}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from quart import Blueprint, Quart, Response, g
 
 from loops.pages import apex, board, brand_css, files, logo
+from loops.pages.admin import admin
 from loops.pages.sign_in import people
 from loops_tenants.oauth import Provider
 
@@ -20,6 +21,7 @@ def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -
     app.extensions["providers"] = {provider.key: provider for provider in providers}
     app.register_blueprint(pages)
     app.register_blueprint(people)
+    app.register_blueprint(admin)
 
 
 @pages.get("/")

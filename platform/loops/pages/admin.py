@@ -1,0 +1,27 @@
+"""/admin: what a team does at its board's own host, by plain pages."""
+
+from quart import Blueprint, Response
+
+from loops.pages import api_keys
+from loops.pages.door import for_members, not_permitted
+from loops.pages.rendering import page
+from loops_tenants.access import Actor, NotPermitted
+from loops_tenants.hosts import hosts
+from loops_tenants.roles import may
+
+admin = Blueprint("admin", __name__, url_prefix="/admin")
+admin.register_error_handler(NotPermitted, not_permitted)
+api_keys.init(admin)
+
+
+@admin.get("")
+@for_members()
+async def home(by: Actor) -> Response:
+    """What there is, for whoever may open it."""
+    return page("admin.html", role=by.role, keys=may(by.role, "keys.manage"), single=bool(hosts().single))
+
+
+@admin.after_request
+async def kept_nowhere(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
