@@ -21,6 +21,7 @@ HOUR_AGO = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
 BODY = POST | {"kind": "publishable", "url": "http://127.0.0.1/", "since": HOUR_AGO, "name": "Beta", "into": "eve"}
 BODY |= {"domain": "ideas.example"}
 BODY |= {"issuer": "http://127.0.0.1", "client_id": "loops", "client_secret": "hush"}
+BODY |= {"slug": "initech"}
 UNSEEN = UUID(int=0)
 
 

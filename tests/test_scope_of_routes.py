@@ -26,6 +26,9 @@ SEEN = """
 SELECT DISTINCT tenant, scope FROM witnessed
 WHERE NOT (seen IN ('api_keys', 'tenants', 'sessions', 'persons', 'memberships') AND scope = 'system')"""
 
+# What founds a tenant is in no tenant's scope yet.
+ELSEWHERE = {("POST", "/api/v1/organisations")}
+
 
 @pytest.fixture
 async def witness(app: Quart, ada: Caller, sql: asyncpg.Connection) -> AsyncIterator[None]:
@@ -44,7 +47,7 @@ async def test_every_route_reads_and_writes_in_its_tenants_scope_alone(
 ) -> None:
     for rule in app.url_map.iter_rules():
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
-            if not rule.rule.startswith("/api/v1/"):
+            if not rule.rule.startswith("/api/v1/") or (method, rule.rule) in ELSEWHERE:
                 continue
             by = await for_route(app, rule, ada)
             thing = await THINGS[rule.rule.partition("<")[0]](by) if rule.arguments else ""

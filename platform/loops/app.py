@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Quart:
     health.init_app(app, redis_is_set=bool(settings.redis_url))
     limits.init_app(app, counted := limits.Limits(settings))
     app.extensions |= {"guard": Guard.of(settings), "safe": (safe := Safe.of(settings))}
-    app.extensions["records"] = Records()
+    app.extensions |= {"records": Records(), "signup": settings.signup}
     visitors.init_app(app.extensions, partial(identity_secret.opened, safe))
     app.register_blueprint(api)
     openapi.init_app(app, apex=settings.home)

@@ -50,6 +50,10 @@ SECRET_KEY = "What kept secrets are encrypted with; in the embedded mode Loops m
 DOMAIN = "The installation's own host, boards live at `<slug>.` of it; unset: `localhost:<LOOPS_PORT>`."
 SCHEME = "The scheme of links; unset: `http` for localhost, else `https`."
 SINGLE_TENANT = "The slug of one tenant, to be served at every host; its own host then is `LOOPS_DOMAIN`."
+SIGNUP = (
+    "Who may found an organisation: `open` whoever is signed in; `invite` whoever belongs to one here already, by an "
+    "invitation or a sign-in link; `closed` nobody but who runs this, by `loops tenant create`."
+)
 TRUSTED_PROXIES = "The networks of proxies whose `X-Forwarded-For` and `-Host`, or else `Forwarded`, are believed."
 OUTBOUND_ALLOW = "Networks inside which webhooks may be called nevertheless; cloud metadata addresses stay closed."
 HTTPS_ONLY = "Whether webhooks are called by https alone; unset: in the embedded mode no, else yes."
@@ -93,6 +97,7 @@ class Settings(SignInSettings, LimitSettings):
     domain: Annotated[str, AfterValidator(is_host), said(DOMAIN, "your-loop.app")] = ""
     scheme: Annotated[Literal["", "http", "https"], said(SCHEME, "https")] = ""
     single_tenant: Annotated[str, AfterValidator(is_slug), said(SINGLE_TENANT, "acme")] = ""
+    signup: Annotated[Literal["open", "invite", "closed"], said(SIGNUP, "closed")] = "open"
     trusted_proxies: Annotated[Networks, said(TRUSTED_PROXIES, "10.0.0.0/8,fd00::/8")] = ()
     web_workers: Annotated[int, said("Web worker processes.", ge=1, le=64)] = 1
     pool_size: Annotated[int, said(POOL_SIZE, ge=1, le=100)] = 10

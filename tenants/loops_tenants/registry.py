@@ -37,6 +37,14 @@ async def enter(slug: str, name: str) -> Tenant:
     return await Tenant.get(id=id)
 
 
+async def free_slug(name: str) -> str:
+    """One that nobody has, made from the name; empty where none can be."""
+    asked = slugs.suggested(name)
+    async with system_transaction():
+        taken = {slug for (slug,) in await connection().fetch(TAKEN, asked)}
+    return next((slug for slug in asked if slug not in taken), "")
+
+
 async def living() -> list[Tenant]:
     """The oldest first."""
     async with system_transaction():
@@ -80,5 +88,6 @@ async def bury(slug: str) -> Tenant:
     return buried
 
 
+TAKEN = "SELECT slug FROM tenants WHERE slug = ANY ($1)"
 FORGET = "DELETE FROM tenants WHERE slug = $1 AND deleted_at < loops_now() - interval '1 year'"
 ENTER = "INSERT INTO tenants (slug, name) VALUES ($1, $2) ON CONFLICT (slug) DO NOTHING RETURNING id"

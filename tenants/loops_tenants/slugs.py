@@ -1,6 +1,7 @@
 """Slugs: the names that boards are reached by, and those that nobody is given."""
 
 import re
+from unicodedata import normalize
 
 from loops_tenants.errors import Conflict, Detail, ValidationFailed
 
@@ -19,6 +20,9 @@ signout signup smtp sso staging static status stream support sysadmin system ten
 upload uploads vpn webhook webhooks webmail webmaster well-known widget widgets wpad www www1 www2
 """
 RESERVED = frozenset(WORDS.split())
+LONGEST = 40
+# Latin letters that no mark comes off of.
+PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "'": "", "’": ""})
 
 
 class SlugMalformed(ValidationFailed):
@@ -37,6 +41,18 @@ class SlugTaken(Conflict):
 
     def __init__(self, slug: str) -> None:
         super().__init__(f"The slug `{slug}` is taken, or was until less than a year ago: choose another.")
+
+
+def suggested(name: str) -> list[str]:
+    """What an organisation of that name might be called, best first; none where its alphabet has no such letters."""
+    latin = normalize("NFKD", name.casefold().translate(PLAIN)).encode("ascii", "ignore").decode()
+    stem = "-".join(re.findall("[a-z0-9]+", latin))
+    if not stem:
+        return []
+    stem = stem if len(stem) > 2 else f"{stem}-board"
+    tails = ["", *(f"-{n}" for n in range(2, 10))]
+    slugs = [stem[: LONGEST - len(tail)].strip("-") + tail for tail in tails]
+    return [slug for slug in slugs if slug not in RESERVED]
 
 
 def check(slug: str) -> None:

@@ -107,6 +107,18 @@ async def test_a_key_is_revoked_after_a_question(browser: Browser, app: Quart) -
     assert got.status == 401
 
 
+async def test_what_is_done_there_is_in_the_audit_log(browser: Browser, ada: Caller) -> None:
+    await made(browser)
+    listed = await browser.open(PAGE)
+    question = next(link for link in listed.page.links() if link.endswith("/revoke"))
+    await browser.open(f"{ACME}{question}")
+    await browser.submit(question)
+    entries = (await ada("GET", "/audit")).json["entries"]
+    assert [entry["action"] for entry in entries] == ["keys.revoke", "keys.create"]
+    assert {entry["actor"]["name"] for entry in entries} == {"Ada"}
+    assert entries[1]["details"] == {"name": "our bot", "kind": "secret", "scopes": ["read"]}
+
+
 WRONG = [
     ({"scopes": []}, "Must name at least one of read, write and admin."),
     ({"kind": "publishable", "origins": "example.com"}, "Must look like https://example.com"),

@@ -11,6 +11,7 @@ from loops.api.identity_secret import identity_secret
 from loops.api.keys import keys
 from loops.api.logo import logo
 from loops.api.me import me
+from loops.api.organisations import organisations
 from loops.api.posts import posts
 from loops.api.replays import replays
 from loops.api.sessions import sessions
@@ -48,5 +49,6 @@ for resource in (
     sessions,
     sign_in_provider,
     me,
+    organisations,
 ):
     api.register_blueprint(resource)

@@ -11,7 +11,7 @@ from loops.answers import Json
 from loops.api.upload import Upload
 from loops.http import request_id
 from loops.models.audit import AuditEntry
-from loops_tenants.access import actor
+from loops_tenants.access import Actor, actor
 from loops_tenants.hosts import caller, tenant
 
 LONGEST = 200  # characters of a text
@@ -22,12 +22,17 @@ MASK = "…"
 
 async def note(body: object, answer: Response) -> None:
     """In the open transaction: what is rolled back was never done."""
+    await noted(action(), subject(answer), details(body), by=actor())
+
+
+async def noted(action: str, subject: str | None, details: dict[str, Any], *, by: Actor) -> None:
+    """The same, of what a page did."""
     await AuditEntry.create(
         tenant_id=tenant().id,
-        action=action(),
-        subject=subject(answer),
-        details=details(body),
-        actor=actor().as_json(),
+        action=action,
+        subject=subject,
+        details=details,
+        actor=by.as_json(),
         address=caller().address or None,
         request_id=request_id(),
     )

@@ -10,6 +10,6 @@ from loops_tenants.registry import living
 async def shown() -> Response:
     """Who has a board here is nobody's business: tenants are named in the embedded mode alone."""
     if not current_app.extensions["lists_boards"]:
-        return page("apex.html", domain=hosts().domain)
+        return page("apex.html", domain=hosts().domain, signup=current_app.extensions["signup"])
     boards = [(tenant.name, tenant.slug, hosts().home_of(tenant.slug)) for tenant in await living()]
     return page("boards.html", boards=boards, domain=hosts().domain)

@@ -8,12 +8,13 @@ from uuid import UUID
 from quart import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
+from loops.api import audited
 from loops.models.pagination import after, cursor_of
 from loops.pages.door import for_members
+from loops.pages.going import go
 from loops.pages.key_form import KeyForm
 from loops.pages.new_key import AlreadyShown, NewKey, made, take
 from loops.pages.rendering import page
-from loops.pages.sign_in import go
 from loops_tenants import keys, tokens
 from loops_tenants.access import Actor
 from loops_tenants.errors import ValidationFailed
@@ -91,4 +92,5 @@ async def ask_to_revoke(by: Actor, id: UUID) -> Response:
 async def revoke_key(by: Actor, id: UUID) -> Response:
     async with tenant_transaction(tenant().id):
         await keys.revoke(tenant().id, id)
+        await audited.noted("keys.revoke", str(id), {}, by=by)
     return go(PATH)

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from quart import Response, g, request
 
+from loops.pages.going import go
 from loops.pages.rendering import page
-from loops.pages.sign_in import go
 from loops.pages.texts import TEXTS
 from loops_tenants import signed_in
 from loops_tenants.access import NotPermitted, demand_permission, person_of

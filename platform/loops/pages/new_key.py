@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from quart import current_app
 
+from loops.api import audited
 from loops.api.fields import checked_query
 from loops.api.keys import NewKey as Asked
 from loops.pages.key_form import KeyForm
@@ -46,6 +47,7 @@ async def made(form: KeyForm, code: str, *, by: Actor) -> str:
             asked["expires_at"] = await connection().fetchval(EXPIRES, form.expires_in)
             row, key = await keys.create(tenant().id, created_by=by.as_json(), **asked)
             await keep(row, key, code)
+            await audited.noted("keys.create", str(row.id), form.asked(), by=by)
     except SentBefore:
         pass
     return code

@@ -8,17 +8,15 @@ from urllib.parse import urlencode
 from quart import Blueprint, Response, current_app, g, request
 
 from loops import own_provider
-from loops.pages import by_provider
+from loops.pages import by_provider, organisations
 from loops.pages.going import begun_here, bound, go, here
 from loops.pages.rendering import page
-from loops_tenants import cookies, handover, links, members, signed_in
+from loops_tenants import cookies, handover, links, signed_in
 from loops_tenants.handover import Departure
 from loops_tenants.hosts import caller, hosts
 from loops_tenants.next_path import local_path
 from loops_tenants.providers import KEY as OWN
 from loops_tenants.same_origin import demand_same_origin
-from loops_tenants.scope import system_transaction
-from loops_tenants.sessions import SignedIn
 from loops_tenants.sign_in_errors import SignInRefused
 
 people = Blueprint("people", __name__)
@@ -34,7 +32,7 @@ async def sign_in() -> Response:
     if session and (departure or "next" in request.args):
         return go(await handover.sent_on(departure, session) if departure else next_path)
     if session and (g.tenant is None or hosts().single):
-        return await account(session)
+        return await organisations.shown(session)
     if session:
         return go(next_path)
     return await ways_in(departure, next_path)
@@ -70,14 +68,6 @@ def leave(next_path: str) -> Response:
 async def board_of(departure: Departure | None) -> str | None:
     """The name of the board that somebody came from."""
     return (await departure.tenant()).name if departure else None
-
-
-async def account(session: SignedIn) -> Response:
-    """Who one is, one's boards, and the way out."""
-    async with system_transaction():
-        found = await members.boards_of(session.person_id)
-    boards = [(name, hosts().home_of(slug)) for slug, name in found]
-    return page("signed_in.html", name=session.name, boards=boards)
 
 
 @people.get("/sign-in/arrive")
