@@ -11,8 +11,8 @@ from werkzeug.routing import Rule
 
 from caller import Caller
 from loops_tenants.models import Tenant
-from loops_tenants.scope import connection, tenant_transaction
-from people import for_route
+from loops_tenants.scope import connection, system_transaction, tenant_transaction
+from people import for_route, person
 from visitor import visit
 
 # Enough for every route that takes a body: what one does not know, it ignores.
@@ -21,7 +21,7 @@ HOUR_AGO = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
 BODY = POST | {"kind": "publishable", "url": "http://127.0.0.1/", "since": HOUR_AGO, "name": "Beta", "into": "eve"}
 BODY |= {"domain": "ideas.example"}
 BODY |= {"issuer": "http://127.0.0.1", "client_id": "loops", "client_secret": "hush"}
-BODY |= {"slug": "initech"}
+BODY |= {"slug": "initech", "role": "moderator"}
 UNSEEN = UUID(int=0)
 
 
@@ -71,6 +71,21 @@ async def a_session(caller: Caller) -> str:
     return str((await caller("GET", "/sessions")).json["sessions"][0]["id"])
 
 
+async def a_member(caller: Caller) -> str:
+    """Of the caller's own tenant."""
+    async with system_transaction():
+        tenant = await Tenant.get(slug=caller.headers["Host"].partition(".")[0])
+    return str((await person("Eve", of=tenant, role="member")).id)
+
+
+async def an_invite(caller: Caller) -> str:
+    return str((await caller("POST", "/invites", {"role": "member"})).json["id"])
+
+
+async def an_invitation(caller: Caller) -> str:
+    return str((await caller("POST", "/invites", {"role": "member"})).json["url"].rpartition("/")[2])
+
+
 # What the ids of a route stand for, by its path up to the first one: a route that is not here fails the walk.
 THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/posts/": a_post,
@@ -82,7 +97,10 @@ THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/statuses/": a_status,
     "/api/v1/domains/": a_domain,
     "/api/v1/sessions/": a_session,
+    "/api/v1/members/": a_member,
+    "/api/v1/invites/": an_invite,
     "/posts/": a_post,
+    "/invite/": an_invitation,
     "/admin/settings/api-keys/": a_key,
 }
 

@@ -15,7 +15,8 @@ from loops.api import openapi
 from loops_tenants.models import Tenant
 
 Document = dict[str, Any]
-CONFLICTS = {"delete_status", "change_domain"}  # beside every POST, which may be sent twice at once
+# Beside every POST, which may be sent twice at once.
+CONFLICTS = {"delete_status", "change_domain", "change_member", "remove_member"}
 REFUSED = {"$ref": "#/components/responses/Error"}
 
 

@@ -8,9 +8,11 @@ from loops.api.deliveries import deliveries
 from loops.api.domains import domains
 from loops.api.events import events
 from loops.api.identity_secret import identity_secret
+from loops.api.invites import invites
 from loops.api.keys import keys
 from loops.api.logo import logo
 from loops.api.me import me
+from loops.api.members import members
 from loops.api.organisations import organisations
 from loops.api.posts import posts
 from loops.api.replays import replays
@@ -49,6 +51,8 @@ for resource in (
     sessions,
     sign_in_provider,
     me,
+    members,
+    invites,
     organisations,
 ):
     api.register_blueprint(resource)

@@ -6,6 +6,7 @@ from quart import Blueprint, Quart, Response, g
 
 from loops.pages import apex, board, brand_css, files, logo
 from loops.pages.admin import admin
+from loops.pages.invite import invite
 from loops.pages.organisations import organisations
 from loops.pages.sign_in import people
 from loops_tenants.oauth import Provider
@@ -24,6 +25,7 @@ def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -
     app.register_blueprint(people)
     app.register_blueprint(admin)
     app.register_blueprint(organisations)
+    app.register_blueprint(invite)
 
 
 @pages.get("/")

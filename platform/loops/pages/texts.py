@@ -124,6 +124,14 @@ TEXTS = MappingProxyType(
         "not_open": "Not open to everybody",
         "signup_closed": "Organisations are founded by who runs this installation: ask them.",
         "signup_invite": "Whoever belongs to an organisation here may found another: ask for an invitation to one.",
+        "invited": "Join",
+        "invites_you": "invites you, as",
+        "you_are_invited": "You are invited, as",
+        "member_already": "You are a member here already:",
+        "invite_accept": "Accept the invitation",
+        "invite_sign_in": "Sign in to accept",
+        "invite_until": "This link works once, until",
+        "invite_over": "This invitation cannot be accepted",
         "number": "If it stays so, tell who runs this board the number of this answer:",
     }
 )
