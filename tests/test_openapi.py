@@ -16,7 +16,7 @@ from loops_tenants.models import Tenant
 
 Document = dict[str, Any]
 # Beside every POST, which may be sent twice at once.
-CONFLICTS = {"delete_status", "change_domain", "change_member", "remove_member"}
+CONFLICTS = {"delete_status", "change_domain", "change_member", "remove_member", "take_back_deletion"}
 REFUSED = {"$ref": "#/components/responses/Error"}
 
 

@@ -27,6 +27,7 @@ def test_few_may_see_all_tenants() -> None:
     assert callers == {
         "board.py",
         "by_provider.py",
+        "bringing_back.py",
         "claim.py",
         "demo_board.py",
         "domain_proofs.py",
@@ -48,6 +49,7 @@ def test_few_may_see_all_tenants() -> None:
         "sign_in_link.py",
         "signed_in.py",
         "stamp.py",
+        "tenant.py",
     }
 
 

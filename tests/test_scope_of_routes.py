@@ -26,8 +26,12 @@ SEEN = """
 SELECT DISTINCT tenant, scope FROM witnessed
 WHERE NOT (seen IN ('api_keys', 'tenants', 'sessions', 'persons', 'memberships') AND scope = 'system')"""
 
-# What founds a tenant is in no tenant's scope yet.
-ELSEWHERE = {("POST", "/api/v1/organisations")}
+# What founds a tenant is in no tenant's scope yet, and what ends it leaves none for those that follow.
+ELSEWHERE = {
+    ("POST", "/api/v1/organisations"),
+    ("DELETE", "/api/v1/organisations/<slug>/deletion"),
+    ("POST", "/api/v1/tenant/deletion"),
+}
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple, cast
 from uuid import UUID
 
+from loops_tenants.registry import LATEST
 from loops_tenants.roles import Role
 from loops_tenants.scope import connection, system_transaction
 
@@ -39,10 +40,10 @@ async def owned(person_id: UUID) -> int:
     return cast(int, await connection().fetchval(OWNED, person_id))
 
 
-FOUND = """
+FOUND = f"""
 SELECT t.id, t.slug, t.name, m.role, t.suspended_at IS NOT NULL, t.deleted_at
 FROM memberships m JOIN tenants t ON t.id = m.tenant_id
-WHERE m.person_id = $1 AND t.deleted_at IS NULL"""
+WHERE m.person_id = $1 AND (t.deleted_at IS NULL OR (m.role = 'owner' AND t.deleted_at > {LATEST}))"""
 LIST = f"{FOUND} ORDER BY t.name, t.id LIMIT {MOST}"
 ONE = f"{FOUND} AND t.slug = $2"
 ONE_AT_A_TIME = "SELECT FROM persons WHERE id = $1 FOR NO KEY UPDATE"

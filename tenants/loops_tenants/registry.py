@@ -1,22 +1,30 @@
 """The tenants of this installation, as whoever runs it sees them: found by slug, listed, suspended, buried."""
 
+from datetime import datetime, timedelta
 from unicodedata import category
 from uuid import UUID
 
 from tortoise.expressions import RawSQL
 
 from loops_tenants import slugs
-from loops_tenants.errors import Detail, NotFound, ValidationFailed
+from loops_tenants.errors import Conflict, Detail, NotFound, ValidationFailed
+from loops_tenants.hosts import look_up
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection, system_transaction
 
 LONGEST_NAME = 120
 NOW = RawSQL("loops_now()")
+GRACE = timedelta(days=30)  # in which a deleted tenant may be brought back
 
 
 class TenantUnknown(NotFound):
     def __init__(self, slug: str) -> None:
         super().__init__(f"There is no tenant `{slug}`: `loops tenant list` shows those there are.")
+
+
+class GoneForEver(Conflict):
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"`{slug}` was deleted for good: it could be brought back for {GRACE.days} days.")
 
 
 class NameMalformed(ValidationFailed):
@@ -78,16 +86,46 @@ async def resume(slug: str) -> None:
         await Tenant.filter(id=tenant.id).update(suspended_at=None)
 
 
-async def bury(slug: str) -> Tenant:
-    """From here on its board is nowhere, and its slug nobody's for a year. One that is buried already is given too."""
+async def bury(slug: str, *, at_once: bool = False) -> Tenant:
+    """From here on its board is nowhere; one that is buried already is given too.
+
+    It may be brought back until its grace is over; `at_once` leaves it none. A year later its slug is free.
+    """
     async with system_transaction():
-        await Tenant.filter(slug=slug, deleted_at=None).update(deleted_at=NOW)
+        await connection().execute(BURY_AT_ONCE if at_once else BURY, slug)
         buried = await Tenant.filter(slug=slug).first()
     if buried is None:
         raise TenantUnknown(slug)
+    look_up.forget()
     return buried
 
 
+async def bring_back(slug: str) -> Tenant:
+    """With all that it had: none of it goes before its grace is over. In an open system transaction."""
+    await connection().execute(BRING_BACK, slug)
+    found = await Tenant.filter(slug=slug).first()
+    if found is None:
+        raise TenantUnknown(slug)
+    if found.deleted_at:
+        raise GoneForEver(slug)
+    return found
+
+
+async def overdue() -> list[Tenant]:
+    """Those whose grace is over, the oldest first."""
+    async with system_transaction():
+        return await Tenant.filter(deleted_at__lte=RawSQL(LATEST)).order_by("deleted_at", "id")
+
+
+def erased_at(deleted_at: datetime) -> datetime:
+    """When what a deleted tenant had begins to go."""
+    return deleted_at + GRACE
+
+
 TAKEN = "SELECT slug FROM tenants WHERE slug = ANY ($1)"
-FORGET = "DELETE FROM tenants WHERE slug = $1 AND deleted_at < loops_now() - interval '1 year'"
+LATEST = f"loops_now() - interval '{GRACE.days} days'"
+BURY = "UPDATE tenants SET deleted_at = loops_now() WHERE slug = $1 AND deleted_at IS NULL"
+BURY_AT_ONCE = f"UPDATE tenants SET deleted_at = {LATEST} WHERE slug = $1 AND coalesce(deleted_at > {LATEST}, true)"
+BRING_BACK = f"UPDATE tenants SET deleted_at = NULL WHERE slug = $1 AND deleted_at > {LATEST}"
+FORGET = f"DELETE FROM tenants WHERE slug = $1 AND deleted_at < {LATEST} - interval '1 year'"
 ENTER = "INSERT INTO tenants (slug, name) VALUES ($1, $2) ON CONFLICT (slug) DO NOTHING RETURNING id"

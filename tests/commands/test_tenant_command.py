@@ -67,7 +67,7 @@ async def test_a_name_without_a_name_in_it_is_refused(app: Quart, empty: None, n
         await board.found("acme", name)
 
 
-@pytest.mark.parametrize("verb", ["suspend", "resume", "delete"])
+@pytest.mark.parametrize("verb", ["suspend", "resume", "delete", "restore"])
 def test_an_unknown_tenant_is_named(loops: Console, verb: str) -> None:
     assert "There is no tenant `nobody`" in loops.refused("tenant", verb, "nobody", *["--yes"] * (verb == "delete"))
 
@@ -91,7 +91,7 @@ async def test_a_deleted_tenant_leaves_nothing_but_its_slug(
     await globex.post()
     others = await rows_of(sql, "globex")
 
-    gone = loops("tenant", "delete", "acme", "--yes", "--json").json
+    gone = loops("tenant", "delete", "acme", "--now", "--yes", "--json").json
     assert gone["rows"] > 10
     assert set((await rows_of(sql, "acme")).values()) == {0}
     assert await rows_of(sql, "globex") == others
@@ -113,18 +113,37 @@ async def test_duplicates_go_before_what_they_were_merged_into(
 
 async def test_a_deleted_tenants_slug_is_given_again_after_a_year(loops: Console, sql: asyncpg.Connection) -> None:
     loops("tenant", "create", "acme", "--name", "Acme")
-    loops("tenant", "delete", "acme", "--yes")
-    await sql.execute("UPDATE tenants SET deleted_at = now() - interval '364 days'")
+    loops("tenant", "delete", "acme", "--now", "--yes")
+    await sql.execute("UPDATE tenants SET deleted_at = deleted_at - interval '364 days'")
     assert "`acme` is taken" in loops.refused("tenant", "create", "acme", "--name", "Another")
-    await sql.execute("UPDATE tenants SET deleted_at = now() - interval '367 days'")
+    await sql.execute("UPDATE tenants SET deleted_at = deleted_at - interval '3 days'")
     assert loops("tenant", "create", "acme", "--name", "Another").code == 0
+
+
+async def test_a_deleted_tenant_is_brought_back_with_all_that_it_had(loops: Console, ada: Caller) -> None:
+    await ada.post()
+    gone = loops("tenant", "delete", "acme", "--yes", "--json").json
+    assert (gone["slug"], gone["erased_at"] > gone["deleted_at"]) == ("acme", True)
+    assert loops("tenant", "list", "--json").json == []
+    hosts.look_up.forget()
+    assert (await ada("GET", "/posts")).status in (401, 404)
+    assert loops("tenant", "restore", "acme", "--json").json == {"slug": "acme", "restored": True}
+    assert (await ada("GET", "/posts")).json["total"] == 1
+
+
+def test_who_was_deleted_for_good_stays_so(loops: Console) -> None:
+    loops("tenant", "create", "acme", "--name", "Acme")
+    loops("tenant", "delete", "acme", "--now", "--yes")
+    assert "`acme` was deleted for good" in loops.refused("tenant", "restore", "acme")
 
 
 async def test_deleting_asks_first(loops: Console, sql: asyncpg.Connection) -> None:
     loops("tenant", "create", "acme", "--name", "Acme")
     done = loops("tenant", "delete", "acme")
     assert (done.code, done.out) == (1, "")
-    assert "Delete Acme (acme) with all that it has, for ever? [y/N]" in done.err
+    assert "Delete Acme (acme), for 30 days it can be brought back? [y/N]" in done.err
+    ever = loops("tenant", "delete", "acme", "--now")
+    assert "Delete Acme (acme) with all that it has, for ever? [y/N]" in ever.err
     assert (await rows_of(sql, "acme"))["statuses"] == 5
 
 
@@ -133,5 +152,5 @@ async def test_a_deletion_that_was_stopped_goes_on_when_it_is_called_again(
 ) -> None:
     await ada.post()
     await sql.execute("UPDATE tenants SET deleted_at = now()")
-    assert loops("tenant", "delete", "acme", "--yes").code == 0
+    assert loops("tenant", "delete", "acme", "--now", "--yes").code == 0
     assert set((await rows_of(sql, "acme")).values()) == {0}

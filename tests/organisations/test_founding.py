@@ -26,7 +26,7 @@ async def eve(app: Quart, empty: None) -> Caller:
 async def test_who_founds_an_organisation_owns_it(eve: Caller, sql: asyncpg.Connection) -> None:
     answer = await eve("POST", "/organisations", INITECH)
     made = {"slug": "initech", "name": "Initech", "role": "owner", "url": f"https://initech.{DOMAIN}"}
-    assert (answer.status, answer.json) == (201, {**made, "suspended": False, "deleted_at": None})
+    assert (answer.status, answer.json) == (201, {**made, "suspended": False, "deleted_at": None, "erased_at": None})
     assert (await eve("GET", "/organisations")).json == {"organisations": [answer.json]}
     assert await sql.fetchval("SELECT count(*) FROM statuses") == 5
 

@@ -96,6 +96,7 @@ async def leave_at_once(app: Quart, acme: Tenant, sql: asyncpg.Connection, *leav
         tasks = [asyncio.create_task(caller("DELETE", f"/members/{who.id}")) for caller, who in asked]
         while await sql.fetchval(WAITING) < len(tasks) and not all(task.done() for task in tasks):
             await asyncio.sleep(0.01)
+        assert not any(task.done() for task in tasks)
     return await asyncio.gather(*tasks)
 
 

@@ -4,6 +4,7 @@ from quart import Blueprint
 
 from loops import limits
 from loops.api.audit import audit
+from loops.api.deletion import deletion
 from loops.api.deliveries import deliveries
 from loops.api.domains import domains
 from loops.api.events import events
@@ -53,6 +54,7 @@ for resource in (
     me,
     members,
     invites,
+    deletion,
     organisations,
 ):
     api.register_blueprint(resource)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, cast
+from uuid import UUID
 
 import orjson
 from pydantic import BaseModel
@@ -25,10 +26,12 @@ async def note(body: object, answer: Response) -> None:
     await noted(action(), subject(answer), details(body), by=actor())
 
 
-async def noted(action: str, subject: str | None, details: dict[str, Any], *, by: Actor) -> None:
-    """The same, of what a page did."""
+async def noted(
+    action: str, subject: str | None, details: dict[str, Any], *, by: Actor, of: UUID | None = None
+) -> None:
+    """The same, of what a page did; `of` is the tenant, where that is not the host's."""
     await AuditEntry.create(
-        tenant_id=tenant().id,
+        tenant_id=of or tenant().id,
         action=action,
         subject=subject,
         details=details,

@@ -7,11 +7,14 @@ from pydantic import BaseModel, Field
 from quart import Blueprint, current_app, g
 from typing_extensions import TypedDict
 
+from loops.api.bringing_back import taken_back
 from loops.api.contract import allow
 from loops.api.me import own_id
 from loops.models import founding
 from loops.models.writing import Text
 from loops_tenants import organisations as own
+from loops_tenants import registry
+from loops_tenants.access import actor
 from loops_tenants.errors import Forbidden
 from loops_tenants.hosts import hosts
 from loops_tenants.organisations import Organisation
@@ -28,7 +31,10 @@ class NewOrganisation(BaseModel):
 
 
 class OrganisationJson(TypedDict):
-    """`role` is that of the person who asks, `url` the address of the board."""
+    """`role` is that of the person who asks, `url` the address of the board.
+
+    A deleted one is shown to its owners, who may bring it back until `erased_at`.
+    """
 
     slug: str
     name: str
@@ -36,15 +42,16 @@ class OrganisationJson(TypedDict):
     url: str
     suspended: bool
     deleted_at: datetime | None
+    erased_at: datetime | None
 
 
 class OrganisationList(TypedDict):
     organisations: list[OrganisationJson]
 
 
-class FoundedElsewhere(Forbidden):
+class AtTheApex(Forbidden):
     def __init__(self) -> None:
-        super().__init__(f"Organisations are founded at the installation's own address: {hosts().home}")
+        super().__init__(f"This is done at the installation's own address: {hosts().home}")
 
 
 @organisations.get("/organisations")
@@ -59,9 +66,18 @@ async def list_organisations() -> OrganisationList:
 async def found_organisation(body: NewOrganisation) -> tuple[OrganisationJson, Literal[201]]:
     """Found an organisation, and own it; at the apex alone. The same one asked for again is answered alike."""
     if g.tenant:
-        raise FoundedElsewhere
+        raise AtTheApex
     signup = current_app.extensions["signup"]
     return shown(await founding.found(own_id(), body.slug, body.name, signup=signup)), 201
+
+
+@organisations.delete("/organisations/<slug>/deletion")
+@allow("session", transaction=False, refusals={409})
+async def take_back_deletion(slug: str) -> OrganisationJson:
+    """Bring back an organisation of one's own that was deleted, with all that it had; at the apex alone."""
+    if g.tenant:
+        raise AtTheApex
+    return shown(await taken_back(slug, by=actor()))
 
 
 def shown(organisation: Organisation) -> OrganisationJson:
@@ -72,4 +88,5 @@ def shown(organisation: Organisation) -> OrganisationJson:
         "url": hosts().home_of(organisation.slug),
         "suspended": organisation.suspended,
         "deleted_at": organisation.deleted_at,
+        "erased_at": organisation.deleted_at and registry.erased_at(organisation.deleted_at),
     }

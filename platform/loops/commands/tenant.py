@@ -10,11 +10,14 @@ from loops.models import board
 from loops.settings import Settings
 from loops_tenants import memory, registry
 from loops_tenants.models import Tenant
+from loops_tenants.scope import system_transaction
+
+DAYS = registry.GRACE.days
 
 
 @click.group()
 def tenant() -> None:
-    """Boards: found, list, suspend and delete those that live here."""
+    """Boards: found, list, suspend, delete and bring back those that live here."""
 
 
 @tenant.command()
@@ -66,18 +69,33 @@ async def resume(settings: Settings, slug: str) -> Answer:
 
 @tenant.command()
 @click.argument("slug")
+@click.option("--now", is_flag=True, help="With all that it has, for ever, and without a time to change one's mind.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @on_the_database
-async def delete(settings: Settings, slug: str, yes: bool) -> Answer:
-    """Delete a tenant with all that it has.
+async def delete(settings: Settings, slug: str, now: bool, yes: bool) -> Answer:
+    """Delete a tenant: its board is gone at once.
 
-    Posts, votes, keys, webhooks, events: all of it. Its board is gone at once, and nothing brings it back. Nobody else
-    is given its slug for a year. When this is stopped half-way, call it again: it goes on.
+    For 30 days `loops tenant restore` brings it back; then all that it has goes: posts, votes, keys, webhooks, events.
+    With --now that goes at once, and nothing brings it back; when this is stopped half-way, call it again: it goes on.
+    Nobody else is given its slug until a year later.
     """
     if not yes:
         found = await registry.find(slug)
-        click.confirm(f"Delete {found.name} ({slug}) with all that it has, for ever?", abort=True, err=True)
+        how = " with all that it has, for ever" if now else f", for {DAYS} days it can be brought back"
+        click.confirm(f"Delete {found.name} ({slug}){how}?", abort=True, err=True)
+    return await erased(slug) if now else await closed(slug)
+
+
+async def closed(slug: str) -> Answer:
     buried = await registry.bury(slug)
+    assert buried.deleted_at, "it is buried"
+    until = registry.erased_at(buried.deleted_at)
+    shown = {"slug": slug, "deleted_at": buried.deleted_at, "erased_at": until}
+    return Answer(shown, [f"{slug} is deleted; until {until:%Y-%m-%d} `loops tenant restore {slug}` brings it back."])
+
+
+async def erased(slug: str) -> Answer:
+    buried = await registry.bury(slug, at_once=True)
     await asyncio.sleep(memory.BELIEVED)  # until no process believes any longer that it lives
     gone = 0
     with progress(await board.rows(buried), f"Deleting {slug}") as bar:
@@ -85,6 +103,16 @@ async def delete(settings: Settings, slug: str, yes: bool) -> Answer:
             gone += n
             bar.update(n)
     return Answer({"slug": slug, "rows": gone}, [f"{slug} is deleted, {gone} rows with it."])
+
+
+@tenant.command()
+@click.argument("slug")
+@on_the_database
+async def restore(settings: Settings, slug: str) -> Answer:
+    """Bring back a tenant that was deleted less than 30 days ago, with all that it had."""
+    async with system_transaction():
+        await registry.bring_back(slug)
+    return Answer({"slug": slug, "restored": True}, [f"{slug} is back."])
 
 
 def listed(tenant: Tenant) -> dict[str, str]:

@@ -38,6 +38,21 @@ async def clear(tenant: Tenant) -> AsyncIterator[int]:
                 yield n
 
 
+async def clear_overdue() -> AsyncIterator[int]:
+    """For the worker, now and then: what is left of tenants whose grace is over, as `clear` gives it."""
+    for tenant in await registry.overdue():
+        if await is_left(tenant):
+            async for n in clear(tenant):
+                yield n
+
+
+async def is_left(tenant: Tenant) -> bool:
+    """Whether any row is."""
+    any_of = [f"EXISTS (SELECT FROM {table} WHERE tenant_id = $1)" for table in await tables(tenant)]
+    async with tenant_transaction(tenant.id):
+        return bool(await connection().fetchval("SELECT " + " OR ".join(any_of), tenant.id))
+
+
 async def rows(tenant: Tenant) -> int:
     """How many rows it has in all; it counts them."""
     counts = [f"(SELECT count(*) FROM {table} WHERE tenant_id = $1)" for table in await tables(tenant)]

@@ -60,4 +60,4 @@ async def demand_may_found(person_id: UUID, signup: Signup) -> None:
 
 
 def founded_so(organisation: Organisation, name: str) -> bool:
-    return (organisation.role, organisation.name) == ("owner", name.strip())
+    return (organisation.role, organisation.name, organisation.deleted_at) == ("owner", name.strip(), None)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from quart import Blueprint, Response, current_app, g, request
 
+from loops.api.bringing_back import taken_back
 from loops.models import founding
 from loops.models.founding import Signup
 from loops.pages.door import View
@@ -13,6 +14,7 @@ from loops.pages.going import go
 from loops.pages.rendering import page
 from loops_tenants import organisations as own
 from loops_tenants import registry, signed_in
+from loops_tenants.access import person_of
 from loops_tenants.errors import Conflict, NotFound, Refused, ValidationFailed
 from loops_tenants.hosts import hosts
 from loops_tenants.scope import system_transaction
@@ -54,9 +56,11 @@ async def switcher(session: SignedIn) -> Response:
 
 async def shown(session: SignedIn) -> Response:
     """Who one is, and one's organisations, each by a link that signs in there."""
-    mine = [(one, address_of(one.slug)) for one in await own.of(session.person_id)]
+    all_of_them = await own.of(session.person_id)
+    mine = [(one, address_of(one.slug)) for one in all_of_them if not one.deleted_at]
+    deleted = [(one, registry.erased_at(one.deleted_at)) for one in all_of_them if one.deleted_at]
     may_found = not hosts().single and await founding.may_found(session.person_id, signup=signup())
-    return page("organisations.html", name=session.name, mine=mine, may_found=may_found)
+    return page("organisations.html", name=session.name, mine=mine, deleted=deleted, may_found=may_found)
 
 
 @organisations.get("/new")
@@ -82,12 +86,20 @@ async def found(session: SignedIn) -> Response:
     return go(f"/organisations/founded?{urlencode({'slug': made.slug})}")
 
 
+@organisations.post("/restore")
+@at_the_apex
+async def restore(session: SignedIn) -> Response:
+    """One that was deleted, by its owner and in time."""
+    await taken_back((await request.form).get("slug", ""), by=person_of(session))
+    return go("/organisations")
+
+
 @organisations.get("/founded")
 @at_the_apex
 async def founded(session: SignedIn) -> Response:
     async with system_transaction():
         made = await own.one(session.person_id, request.args.get("slug", ""))
-    if made is None:
+    if made is None or made.deleted_at:
         raise NotYours
     return page("founded.html", made=made, home=hosts().home_of(made.slug), address=address_of(made.slug, "/admin"))
 

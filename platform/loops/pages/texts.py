@@ -132,6 +132,9 @@ TEXTS = MappingProxyType(
         "invite_sign_in": "Sign in to accept",
         "invite_until": "This link works once, until",
         "invite_over": "This invitation cannot be accepted",
+        "deleted": "Deleted",
+        "deleted_until": "With all that it has until",
+        "restore": "Bring it back",
         "number": "If it stays so, tell who runs this board the number of this answer:",
     }
 )
