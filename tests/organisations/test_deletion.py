@@ -85,8 +85,9 @@ async def test_nobody_else_deletes_or_brings_back(
     bob = await person("Bob", of=acme if role else None, role="admin" if role == "admin" else "member")
     for by in (await signed_in(app, bob, acme), ada):
         assert (await by("POST", "/tenant/deletion", {"slug": "acme"})).code == "forbidden"
-    await delete(app, acme, owner)
     his = await signed_in(app, bob, None)
+    assert (await his("DELETE", "/organisations/acme/deletion")).status == 404
+    await delete(app, acme, owner)
     assert (await his("DELETE", "/organisations/acme/deletion")).status == 404
     assert (await his("GET", "/organisations")).json == {"organisations": []}
 
