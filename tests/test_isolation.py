@@ -102,6 +102,8 @@ THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/posts/": a_post,
     "/invite/": an_invitation,
     "/admin/settings/api-keys/": a_key,
+    "/admin/members/": a_member,
+    "/admin/members/invites/": an_invite,
 }
 
 

@@ -63,6 +63,12 @@ async def listed(tenant_id: UUID, *, limit: int, before: UUID | None = None) -> 
     return await Invite.filter(older, tenant_id=tenant_id).order_by("-id").limit(limit)
 
 
+async def still_open(tenant_id: UUID) -> list[Invite]:
+    """In the open transaction: those that somebody may accept yet, the newest first, 100 at most."""
+    good = Q(used_at=None, revoked_at=None, expires_at__gt=RawSQL("loops_now()"))
+    return await Invite.filter(good, tenant_id=tenant_id).order_by("-id").limit(100)
+
+
 async def revoke(tenant_id: UUID, id: UUID) -> None:
     """Once more changes nothing, and nor does it where somebody accepted."""
     if not await Invite.exists(tenant_id=tenant_id, id=id):

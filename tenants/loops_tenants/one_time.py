@@ -14,7 +14,7 @@ from loops_tenants.ids import born_at, row_id
 from loops_tenants.scope import connection, system_transaction
 from loops_tenants.sign_in_errors import CodeExpired, CodeUnknown, CodeUsed, SignInRefused
 
-Kind = Literal["link", "state", "hand-over", "new-key"]
+Kind = Literal["link", "state", "hand-over", "new-key", "new-invite"]
 
 
 class OneTimeCode(Model):

@@ -48,7 +48,7 @@ async def test_the_apex_links_the_boards_of_who_tries_loops_out(
     serving: Callable[..., Quart], acme: Tenant, host: str
 ) -> None:
     page = await read(serving(Embedded, scheme="http"), host=("Host", host))
-    assert page.links()[-1] == f"http://acme.{DOMAIN}/"
+    assert f"http://acme.{DOMAIN}/" in page.links()
     assert "LOOPS_SINGLE_TENANT=acme" in page.text
 
 

@@ -2,7 +2,7 @@
 
 from quart import Blueprint, Response
 
-from loops.pages import api_keys
+from loops.pages import api_keys, members, members_changed
 from loops.pages.door import for_members, not_permitted
 from loops.pages.rendering import page
 from loops_tenants.access import Actor, NotPermitted
@@ -12,13 +12,17 @@ from loops_tenants.roles import may
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 admin.register_error_handler(NotPermitted, not_permitted)
 api_keys.init(admin)
+members.init(admin)
+members_changed.init(admin)
 
 
 @admin.get("")
 @for_members()
 async def home(by: Actor) -> Response:
     """What there is, for whoever may open it."""
-    return page("admin.html", role=by.role, keys=may(by.role, "keys.manage"), single=bool(hosts().single))
+    return page(
+        "admin.html", role=by.role, keys=may(by.role, "keys.manage"), apex="" if hosts().single else hosts().home
+    )
 
 
 @admin.after_request

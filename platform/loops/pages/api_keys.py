@@ -13,7 +13,8 @@ from loops.models.pagination import after, cursor_of
 from loops.pages.door import for_members
 from loops.pages.going import go
 from loops.pages.key_form import KeyForm
-from loops.pages.new_key import AlreadyShown, NewKey, made, take
+from loops.pages.new_key import NewKey, made, take
+from loops.pages.once import AlreadyShown
 from loops.pages.rendering import page
 from loops_tenants import keys, tokens
 from loops_tenants.access import Actor
