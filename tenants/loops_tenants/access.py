@@ -15,7 +15,8 @@ from loops_tenants.errors import Detail, Forbidden, InsufficientScope, Unauthori
 from loops_tenants.hosts import UnknownHost, hosts, tenant
 from loops_tenants.keys import Scope
 from loops_tenants.models import ApiKey, Tenant
-from loops_tenants.roles import Permission, may
+from loops_tenants.permitted import demand_permission, lacking
+from loops_tenants.roles import Permission
 
 Demand = Scope | Literal["session"]  # "session": whoever is signed in, at a board's host or at the apex
 
@@ -53,14 +54,6 @@ class SpeaksForItself(ValidationFailed):
 
 class NoPerson(Forbidden):
     message = "This is for who is signed in: a key is nobody's session."
-
-
-class NotPermitted(Forbidden):
-    """By the role of who is signed in, or because it is for owners, which no key is."""
-
-    def __init__(self, by: "Actor", permission: Permission) -> None:
-        super().__init__(f"This {lacking(by)} may not do this: it takes `{permission}` (docs/permissions.md).")
-        self.by, self.permission = by, permission
 
 
 class NoBoardHere(InsufficientScope):
@@ -164,22 +157,6 @@ def refusal(by: Actor, scope: Demand) -> Forbidden:
     if known().tenant is None:
         return NoBoardHere()
     return InsufficientScope(f"This {lacking(by)} lacks the scope `{scope}`.")
-
-
-def demand_permission(by: Actor, permission: Permission) -> None:
-    if not permits(by, permission):
-        raise NotPermitted(by, permission)
-
-
-def permits(by: Actor, permission: Permission) -> bool:
-    """A key acts as an admin where it has that scope: never as an owner, for admins make keys."""
-    if by.type == "key":
-        return "admin" in by.scopes and may("admin", permission)
-    return by.type == "system" or may(by.role, permission)
-
-
-def lacking(by: Actor) -> str:
-    return "key" if by.type == "key" else f"session's role (`{by.role}`)" if by.role else "session"
 
 
 def actor(speaks_for: str | None = None) -> Actor:

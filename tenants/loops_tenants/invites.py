@@ -6,9 +6,10 @@ from uuid import UUID
 from tortoise.expressions import Q, RawSQL
 
 from loops_tenants import sessions, tokens
-from loops_tenants.access import Actor, demand_permission
+from loops_tenants.access import Actor
 from loops_tenants.errors import NotFound, Refused
 from loops_tenants.members import Invite, Membership, enrol
+from loops_tenants.permitted import demand_permission
 from loops_tenants.roles import ROLES, Role
 from loops_tenants.scope import connection
 

@@ -7,8 +7,9 @@ from uuid import UUID
 import asyncpg
 
 from loops_tenants import sessions
-from loops_tenants.access import Actor, demand_permission
+from loops_tenants.access import Actor
 from loops_tenants.errors import Conflict, NotFound
+from loops_tenants.permitted import demand_permission
 from loops_tenants.roles import Role
 from loops_tenants.scope import connection
 

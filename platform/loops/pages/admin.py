@@ -5,8 +5,9 @@ from quart import Blueprint, Response
 from loops.pages import api_keys, members, members_changed
 from loops.pages.door import for_members, not_permitted
 from loops.pages.rendering import page
-from loops_tenants.access import Actor, NotPermitted
+from loops_tenants.access import Actor
 from loops_tenants.hosts import hosts
+from loops_tenants.permitted import NotPermitted
 from loops_tenants.roles import may
 
 admin = Blueprint("admin", __name__, url_prefix="/admin")

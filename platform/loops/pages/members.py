@@ -12,8 +12,9 @@ from loops.pages.door import for_members
 from loops.pages.going import go
 from loops.pages.rendering import page
 from loops_tenants import invites, team, tokens
-from loops_tenants.access import Actor, permits
+from loops_tenants.access import Actor
 from loops_tenants.hosts import tenant
+from loops_tenants.permitted import permits
 from loops_tenants.roles import ROLES, Role
 from loops_tenants.scope import tenant_transaction
 
