@@ -7,7 +7,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from loops_tenants.ids import born_at, row_id
-from loops_tenants.roles import Role
+from loops_tenants.roles import ROLES, Role
 from loops_tenants.scope import connection
 
 
@@ -46,8 +46,8 @@ class Invite(Model):
 
 
 async def enrol(tenant_id: UUID, person_id: UUID, role: Role) -> None:
-    """Give somebody a role, whatever theirs was."""
-    await connection().execute(ENROL, tenant_id, person_id, role)
+    """Give somebody a role. Whoever has a higher one keeps it: so no owner is lost by it."""
+    await connection().execute(ENROL, tenant_id, person_id, role, ROLES)
 
 
 async def boards_of(person_id: UUID) -> list[tuple[str, str]]:
@@ -56,8 +56,9 @@ async def boards_of(person_id: UUID) -> list[tuple[str, str]]:
 
 
 ENROL = """
-INSERT INTO memberships (tenant_id, person_id, role) VALUES ($1, $2, $3)
-ON CONFLICT (tenant_id, person_id) DO UPDATE SET role = excluded.role"""
+INSERT INTO memberships AS had (tenant_id, person_id, role) VALUES ($1, $2, $3)
+ON CONFLICT (tenant_id, person_id) DO UPDATE SET role = excluded.role
+WHERE array_position($4::text[], excluded.role::text) < array_position($4, had.role::text)"""
 BOARDS = """
 SELECT t.slug, t.name FROM memberships m JOIN tenants t ON t.id = m.tenant_id
 WHERE m.person_id = $1 AND t.deleted_at IS NULL ORDER BY t.name, t.id LIMIT 200"""

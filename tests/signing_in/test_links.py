@@ -75,6 +75,18 @@ async def test_links_for_one_role_sign_in_one_person(browser: Browser, acme: Ten
     assert [tuple(row) for row in rows] == [("Acme moderator", "moderator"), ("Acme owner", "owner")]
 
 
+async def test_a_link_makes_nobody_less_than_they_have_become(
+    browser: Browser, acme: Tenant, sql: asyncpg.Connection
+) -> None:
+    await browser.open(await link(acme, "moderator"))
+    await browser.submit("/sign-in/link")
+    for had, has in (("owner", "owner"), ("member", "moderator")):
+        await sql.execute("UPDATE memberships SET role = $1", had)
+        await browser.open(await link(acme, "moderator"))
+        await browser.submit("/sign-in/link")
+        assert await sql.fetchval("SELECT role FROM memberships") == has
+
+
 async def test_signing_in_makes_another_session_and_ends_the_one_before(
     browser: Browser, acme: Tenant, sql: asyncpg.Connection
 ) -> None:
