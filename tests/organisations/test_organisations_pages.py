@@ -1,12 +1,14 @@
 """The apex's pages for organisations: founding one, switching between them."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
 from quart import Quart
 
 from browser import Browser
+from caller import Caller
 from conftest import DOMAIN
 from loops_tenants.models import Tenant
 from people import person, sign_browser_in
@@ -109,3 +111,16 @@ async def test_one_board_has_no_organisations_to_switch(serving: Callable[..., Q
     browser = Browser(serving(single_tenant="acme"))
     for path in ("", "/new", "/founded"):
         assert (await browser.open(f"{APEX}/organisations{path}")).status == 404
+
+
+async def test_a_board_names_who_is_signed_in_and_is_then_for_no_cache(app: Quart, acme: Tenant, ada: Caller) -> None:
+    browser, post = Browser(app), await ada.post()
+    urls = [f"{ACME}/", f"{ACME}/posts/{post['id']}"]
+    for url in urls:
+        shown = await browser.open(url)
+        assert shown.link(**{"class": "account-link"}) == f"{ACME}/sign-in?next={urlsplit(url).path}"
+    await sign_browser_in(browser, await person("Eve"), acme)
+    for url in urls:
+        shown = await browser.open(url)
+        assert ("Eve" in shown.text, "/sign-out" in shown.page.links()) == (True, True)
+        assert (shown.headers["Cache-Control"], shown.headers["Vary"]) == ("private, no-cache", "Cookie")

@@ -13,6 +13,7 @@ from loops.models.page import page_of_posts
 from loops.models.post import Post, PostNotFound
 from loops.models.status import Status
 from loops.pages.rendering import page
+from loops_tenants import signed_in
 from loops_tenants.access import Actor
 from loops_tenants.hosts import tenant
 from loops_tenants.models import Tenant
@@ -38,6 +39,7 @@ async def listed() -> Response:
 async def post(id: UUID) -> Response:
     if g.tenant is None:  # the apex has none
         raise PostNotFound
+    await signed_in.or_nobody()
     admit_reader(tenant())
     async with tenant_transaction(tenant().id):
         found = orjson.loads(await Post.shown(tenant(), id, to=READER))

@@ -20,6 +20,7 @@ HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-cache",
+    "Vary": "Cookie",
 }
 
 
@@ -28,6 +29,8 @@ def page(template: str, *, status: int = 200, **values: object) -> Response:
     text = TEMPLATES.get_template(template).render(tenant=tenant, who=g.get("who"), status=status, **values)
     answer = Response(text, status, content_type="text/html; charset=utf-8")
     answer.headers.update(HEADERS)
+    if g.get("who"):
+        answer.headers["Cache-Control"] = "private, no-cache"
     return answer
 
 

@@ -9,6 +9,7 @@ from loops.pages.admin import admin
 from loops.pages.invite import invite
 from loops.pages.organisations import organisations
 from loops.pages.sign_in import people
+from loops_tenants import signed_in
 from loops_tenants.oauth import Provider
 
 pages = Blueprint("pages", __name__)
@@ -30,6 +31,7 @@ def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -
 
 @pages.get("/")
 async def home() -> Response:
+    await signed_in.or_nobody()  # whom the page's head names
     return await board.listed() if g.tenant else await apex.shown()
 
 
