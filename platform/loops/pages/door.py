@@ -10,7 +10,7 @@ from loops.pages.going import go
 from loops.pages.rendering import page
 from loops.pages.texts import TEXTS
 from loops_tenants import signed_in
-from loops_tenants.access import person_of
+from loops_tenants.actors import person_of
 from loops_tenants.errors import NotFound
 from loops_tenants.permitted import NotPermitted, demand_permission
 from loops_tenants.roles import PERMISSIONS, ROLES, Permission

@@ -10,7 +10,7 @@ from loops.pages.door import NoBoard
 from loops.pages.going import go
 from loops.pages.rendering import page
 from loops_tenants import invites, signed_in
-from loops_tenants.access import person_of
+from loops_tenants.actors import person_of
 from loops_tenants.hosts import tenant
 from loops_tenants.invites import InviteRefused
 from loops_tenants.scope import tenant_transaction

@@ -14,7 +14,7 @@ from loops.pages.going import go
 from loops.pages.rendering import page
 from loops_tenants import organisations as own
 from loops_tenants import registry, signed_in
-from loops_tenants.access import person_of
+from loops_tenants.actors import person_of
 from loops_tenants.errors import Conflict, NotFound, Refused, ValidationFailed
 from loops_tenants.hosts import hosts
 from loops_tenants.scope import system_transaction
