@@ -223,6 +223,19 @@ async def test_a_worker_sees_to_it(many: Any, later: Later, sql: asyncpg.Connect
         at_work.cancel()
 
 
+async def test_a_worker_clears_away_who_was_deleted(ada: Caller, globex: Caller, sql: asyncpg.Connection) -> None:
+    await globex.post()
+    await sql.execute("UPDATE tenants SET deleted_at = now() - interval '31 days' WHERE slug = 'globex'")
+    left = "SELECT count(*) FROM posts p JOIN tenants t ON t.id = p.tenant_id WHERE t.slug = 'globex'"
+    at_work = asyncio.create_task(tidying(soon=0))
+    try:
+        async with asyncio.timeout(20):
+            while await sql.fetchval(left):
+                await asyncio.sleep(0.02)
+    finally:
+        at_work.cancel()
+
+
 @pytest.mark.parametrize("mode", ["force_custom_plan", "force_generic_plan"])
 async def test_a_batch_reads_no_more_than_it_deletes(
     many: Any, later: Later, sql: asyncpg.Connection, mode: str

@@ -5,6 +5,7 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 
+from loops.models import board
 from loops.models.own_domain import look_again
 from loops.models.replaying import work_off
 from loops.models.retention import tidy
@@ -36,8 +37,17 @@ async def looking_after_domains(records: Records) -> None:
 
 
 async def tidying(soon: float = 60) -> None:
-    """About once an hour what is past its time goes. Not at the start, which is busy with other things."""
-    await now_and_again(tidy, every=3600, soon=soon)
+    """About once an hour what is past its time goes, and all that is left of tenants who were deleted a while ago.
+
+    Not at the start, which is busy with other things.
+    """
+
+    async def tidy_up() -> None:
+        await tidy()
+        async for _ in board.clear_overdue():
+            pass
+
+    await now_and_again(tidy_up, every=3600, soon=soon)
 
 
 async def now_and_again(work: Chore, *, every: float, soon: float = 0) -> None:
