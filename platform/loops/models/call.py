@@ -6,11 +6,10 @@ import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple, cast
 from uuid import UUID
 
-from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession
+from aiohttp import BytesPayload, ClientConnectorError, ClientError, ClientResponse, ClientSession
 
 from loops.answers import as_text
 from loops.models import custom_headers
@@ -60,7 +59,7 @@ class Caller:
             asking.set(claim.tenant_id)
             target = self._guard.target(claim.url)
             sent = {**kit.headers, **ours}
-            async with self._session.post(target, data=body, headers=sent, allow_redirects=False) as got:
+            async with self._session.post(target, data=BytesPayload(body), headers=sent, allow_redirects=False) as got:
                 answer = await beginning_of(got)
         except asyncio.CancelledError:
             if time.monotonic() - began < self.deadline:
@@ -108,12 +107,7 @@ def words(fault: Exception) -> str:
     said = str(fault) or type(fault).__name__
     if isinstance(fault, ClientConnectorError):
         said = f"cannot connect to {fault.host}:{fault.port}: {fault.os_error.strerror or fault.os_error}"
-    return plain(said[:500])
-
-
-def plain(said: str) -> str:
-    """As PostgreSQL takes it."""
-    return said.replace("\x00", "").encode(errors="replace").decode()
+    return said[:500].replace("\x00", "").encode(errors="replace").decode()  # as PostgreSQL takes it
 
 
 def outcome(
@@ -128,11 +122,8 @@ def outcome(
 
 def kept(got: ClientResponse) -> str:
     """An answer's first headers, as JSON."""
-    first = {name: value[:500] for name, value in islice(got.headers.items(), HEADERS_KEPT)}
-    try:
-        return as_text(first)
-    except TypeError:  # bytes that are no UTF-8
-        return as_text({plain(name): plain(value) for name, value in first.items()})
+    first = got.raw_headers[:HEADERS_KEPT]
+    return as_text({name.decode(errors="replace"): value[:500].decode(errors="replace") for name, value in first})
 
 
 def asked_to_wait(said: str) -> float | None:

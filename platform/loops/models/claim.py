@@ -71,10 +71,14 @@ WAITING = "d.state = 'pending' AND d.lease_token IS NULL"
 DUE = f"{WAITING} AND d.lost < 2"
 TWICE_LOST = f"{WAITING} AND d.lost >= 2"
 NOW = "d.next_attempt_at <= loops_now()"
+LIVE = """
+SELECT count(*) AS live FROM deliveries
+WHERE target_id = {endpoint}.id AND lease_token IS NOT NULL AND lease_until > loops_now()"""
 
 # From the head of one endpoint's queue to the next one's, by the index: it costs as much as there are endpoints,
-# however much waits. Tenants take turns, and of one tenant first come endpoints that have least under way.
-# FOR UPDATE would collide with the foreign keys of every write.
+# however much waits. What is looked up of each is LATERAL and has a LIMIT: where PostgreSQL is free to join as it
+# likes, and believes that there is one endpoint, it looks at each of them for each of them. Tenants take turns, and of
+# one tenant first come endpoints that have least under way. FOR UPDATE would collide with every write's foreign keys.
 FIND = f"""
 WITH RECURSIVE head AS (
     (SELECT d.target_id, d.next_attempt_at FROM deliveries d WHERE {{due}}
@@ -84,17 +88,19 @@ WITH RECURSIVE head AS (
         SELECT d.target_id, d.next_attempt_at FROM deliveries d WHERE {{due}} AND d.target_id > head.target_id
         ORDER BY d.target_id, d.next_attempt_at LIMIT 1
     ) AS next
-), busy AS (
-    SELECT target_id, count(*) AS live FROM deliveries
-    WHERE lease_token IS NOT NULL AND lease_until > loops_now() GROUP BY target_id
+), ripe AS MATERIALIZED (
+    SELECT d.target_id AS id FROM head d WHERE {NOW}
 ), ready AS (
-    SELECT w.id, w.tenant_id, coalesce(live, 0) AS live, {ROOM} AS room, {IS_SLOW} AS slow, {TROUBLED} AS troubled
-    FROM head d
-    JOIN webhooks w ON w.id = d.target_id AND w.active AND w.disabled_at IS NULL
-    JOIN tenants t ON t.id = w.tenant_id AND t.suspended_at IS NULL AND t.deleted_at IS NULL
-    LEFT JOIN endpoint_health h ON h.tenant_id = w.tenant_id AND h.target_id = w.id
-    LEFT JOIN busy ON busy.target_id = w.id
-    WHERE {NOW} AND coalesce(live, 0) < {ROOM}
+    SELECT w.id, w.tenant_id, live, {ROOM} AS room, {IS_SLOW} AS slow, {TROUBLED} AS troubled
+    FROM ripe
+    CROSS JOIN LATERAL (
+        SELECT id, tenant_id FROM webhooks WHERE id = ripe.id AND active AND disabled_at IS NULL LIMIT 1) AS w
+    CROSS JOIN LATERAL (
+        SELECT FROM tenants WHERE id = w.tenant_id AND suspended_at IS NULL AND deleted_at IS NULL LIMIT 1) AS t
+    CROSS JOIN LATERAL ({LIVE.format(endpoint="w")}) AS busy
+    LEFT JOIN LATERAL (
+        SELECT * FROM endpoint_health WHERE tenant_id = w.tenant_id AND target_id = w.id LIMIT 1) AS h ON true
+    WHERE live < {ROOM}
 ), waiting AS (
     SELECT ready.*, row_number() OVER (PARTITION BY ready.tenant_id, ready.slow ORDER BY live, random()) AS turn
     FROM ready LEFT JOIN unnest($3::uuid[], $4::boolean[], $5::int[]) AS held (tenant_id, slow, n)
@@ -114,8 +120,7 @@ WITH due AS (
     SELECT d.id, endpoint.tenant_id, slow, troubled, busy.live + d.nth AS place
     FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::boolean[], $5::boolean[])
             AS endpoint (id, tenant_id, room, slow, troubled),
-        LATERAL (SELECT count(*) AS live FROM deliveries
-                 WHERE target_id = endpoint.id AND lease_token IS NOT NULL AND lease_until > loops_now()) AS busy,
+        LATERAL ({LIVE.format(endpoint="endpoint")}) AS busy,
         LATERAL (SELECT id, row_number() OVER () AS nth FROM (
                      SELECT d.id FROM deliveries d WHERE d.target_id = endpoint.id AND {{due}} AND {NOW}
                      ORDER BY d.next_attempt_at LIMIT greatest(0, least($12::int, room - busy.live))) AS first) AS d
@@ -138,5 +143,5 @@ SELECT taken.id, taken.tenant_id, e.id, e.name, e.body, w.id, w.url, w.secret, $
     {HOLDING}, w.headers
 FROM taken
 JOIN chosen ON chosen.id = taken.id
-JOIN events e ON e.tenant_id = taken.tenant_id AND e.id = taken.event_id
-JOIN webhooks w ON w.tenant_id = taken.tenant_id AND w.id = taken.target_id"""
+JOIN events e ON e.id = taken.event_id AND (e.tenant_id = taken.tenant_id) IS TRUE
+JOIN webhooks w ON w.id = taken.target_id AND (w.tenant_id = taken.tenant_id) IS TRUE"""

@@ -107,7 +107,7 @@ WITH ended AS (
             WHEN outcome = 'delivered' OR {ENDED} THEN NULL
             ELSE loops_now() + greatest({WAIT}, asked) * interval '1 second'
         END
-    FROM ended WHERE d.tenant_id = ended.tenant_id AND d.id = ended.id AND d.lease_token = ended.token
+    FROM ended WHERE d.id = ended.id AND (d.tenant_id = ended.tenant_id) IS TRUE AND d.lease_token = ended.token
     RETURNING d.id, d.attempts
 )
 INSERT INTO attempts (tenant_id, delivery_id, number, outcome, status, error, answer, milliseconds, request,

@@ -20,6 +20,9 @@ class Calls:
     def end(self, id: UUID) -> None:
         self._under_way.pop(id, None)
 
+    def tasks(self) -> set[asyncio.Task[None]]:
+        return {task for task, _ in self._under_way.values()}
+
     def long(self) -> list[UUID]:
         """Those that take long; of these the ones that are past their deadline are cancelled."""
         now, found = asyncio.get_running_loop().time(), []

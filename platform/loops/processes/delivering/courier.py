@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 from uuid import UUID
 
 from loops.models.call import Caller
@@ -42,7 +41,6 @@ class Courier:
         self._held = Held(hands)
         self._calls = Calls(caller.deadline)
         self._outcomes = Outcomes(self._held, waits, breaker, self._release)
-        self._under_way: set[asyncio.Task[None]] = set()
         self._claiming: asyncio.Task[None] | None = None
         self._stopping = False
         self._look_for_lost, self._look_for_left = Every(1), Every(30)
@@ -68,7 +66,7 @@ class Courier:
             if self._claiming:
                 await asyncio.wait({self._claiming})
             await self._held.emptied(within=GRACE)
-            await end({writing, watching, *self._under_way})
+            await end({writing, watching, *self._calls.tasks()})
             await self._hand_back_the_rest()
 
     async def _take_up(self) -> None:
@@ -99,9 +97,9 @@ class Courier:
             claims = await claim(rooms, lease=self._lease, held=held, share=share, alone=alone)
             self._held.add(claims, until=now() + self._lease)
             for one in claims if not self._stopping else ():
-                self._calls.begin(one.id, self._spawn(self._deliver(one)))
+                self._calls.begin(one.id, asyncio.create_task(self._deliver(one)))
 
-        self._claiming = self._spawn(take())
+        self._claiming = asyncio.create_task(take())
         await asyncio.shield(self._claiming)
 
     async def _deliver(self, one: Claim) -> None:
@@ -134,12 +132,6 @@ class Courier:
     def _release(self, id: UUID) -> None:
         self._held.release(id)
         self._due.set()  # there is room again, here and at its endpoint
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-        return task
 
 
 class Every:

@@ -16,7 +16,7 @@ from loops.processes.delivering.held import Held
 log = logging.getLogger("loops.worker")
 
 MANY = 64
-MOMENT = 0.02  # seconds
+MOMENT = 0.01  # seconds
 
 
 class Outcomes:
