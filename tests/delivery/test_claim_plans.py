@@ -37,11 +37,16 @@ def faults(plan: dict[str, Any]) -> list[str]:
     """Where more deliveries or events are looked at than are claimed, or not by an index."""
     found = []
     for node in nodes(plan):
-        passed = sum(node.get(f"Rows Removed by {what}", 0) for what in ("Filter", "Index Recheck", "Join Filter"))
-        rows = (node["Actual Rows"] + passed) * node["Actual Loops"]
+        rows = looked_at(node)
         if node.get("Relation Name") in ("deliveries", "events") and (node["Node Type"] == "Seq Scan" or rows > MOST):
             found.append(f"{node['Node Type']} on {node['Relation Name']}: {rows} rows")
     return found
+
+
+def looked_at(node: dict[str, Any]) -> float:
+    passed = sum(node.get(f"Rows Removed by {what}", 0) for what in ("Filter", "Index Recheck", "Join Filter"))
+    rows: float = (node["Actual Rows"] + passed) * node["Actual Loops"]
+    return rows
 
 
 @pytest.fixture(params=[True, False], ids=["known", "unknown"])
@@ -72,6 +77,19 @@ async def test_a_claim_reads_no_more_than_it_takes(backlog: None, sql: asyncpg.C
             explain = "EXPLAIN (ANALYZE, FORMAT JSON) " + statement.format(due=DUE)
             plan = json.loads(await connection().fetchval(explain, *values))[0]["Plan"]
             assert faults(plan) == []
+
+
+async def test_finding_costs_by_the_number_of_endpoints_and_not_by_its_square(
+    app: Quart, acme: Tenant, sql: asyncpg.Connection
+) -> None:
+    await sql.execute(
+        "VACUUM (ANALYZE)"
+    )  # so that it believes in empty tables, as where the first webhooks were just made
+    await sql.execute(OWE, acme.id, 2, endpoints := 300)
+    async with system_transaction():
+        (text,) = await connection().fetchrow(f"EXPLAIN (ANALYZE, FORMAT JSON) {FIND.format(due=DUE)}", 300, 300, *HELD)
+    worst = max(looked_at(node) for node in nodes(json.loads(text)[0]["Plan"]))
+    assert endpoints <= worst <= 3 * endpoints
 
 
 async def test_stamping_reads_no_more_than_it_stamps(backlog: None, sql: asyncpg.Connection) -> None:
