@@ -25,10 +25,11 @@ class Taker(NamedTuple):
 
 
 def takers(app: Quart) -> list[Taker]:
+    """Those that a key opens: what takes a session looks at nothing before it."""
     found = []
     for rule in app.url_map.iter_rules():
         contract = vars(app.view_functions[rule.endpoint]).get("contract")
-        if contract and contract.body:
+        if contract and contract.body and contract.opens_to_keys:
             built = rule.build({name: UUID(int=1) for name in rule.arguments})
             assert built
             found += [Taker(method, built[1], contract) for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}]

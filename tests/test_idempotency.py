@@ -159,8 +159,11 @@ async def test_a_replay_makes_no_second_delivery(ada: Caller, acme: Tenant, sql:
 
 
 async def test_every_post_can_be_sent_twice(app: Quart) -> None:
-    """Whatever is kept is kept in the transaction of its effect, so there must be one."""
+    """Whatever is kept is kept in the transaction of its effect, so there must be one, of a tenant.
+
+    What a session alone opens has none where it founds the tenant: the same twice is answered alike there.
+    """
     posts = [rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
     contracts = [vars(app.view_functions[name]).get("contract") for name in posts]
-    assert all(contract.transaction for contract in contracts if contract)
+    assert all(contract.transaction for contract in contracts if contract and contract.scope != "session")
     assert any(contracts)

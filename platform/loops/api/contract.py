@@ -22,7 +22,7 @@ from loops_tenants.access import Demand, demand
 from loops_tenants.at_hand import asked
 from loops_tenants.errors import NotFound
 from loops_tenants.hosts import tenant
-from loops_tenants.roles import Permission
+from loops_tenants.roles import PERMISSIONS, Permission
 from loops_tenants.scope import tenant_transaction
 
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
@@ -76,6 +76,11 @@ class Contract:
         secrets = frozenset(shown_once(answer))
         rest = TypeAdapter(answer), statuses, secrets, transaction, frozenset(refusals)
         return cls(scope, permission, query, body, upload, *rest)
+
+    @property
+    def opens_to_keys(self) -> bool:
+        """Admins make keys, so what is an owner's alone no key may do."""
+        return self.scope != "session" and (self.permission is None or "admin" in PERMISSIONS[self.permission])
 
     async def read(self) -> dict[str, object]:
         """The handler's arguments that come from the request."""
