@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 import click
 from pydantic import BaseModel, ValidationError
 
-from loops.api.fields import faults
+from loops.faults import faults
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
