@@ -75,6 +75,13 @@ async def test_two_at_once_count_once(ada: Caller, bob: Caller) -> None:
         assert await votes(ada, post) == {("ann", True)}
 
 
+async def test_the_audit_log_names_neither(ada: Caller, bob: Caller) -> None:
+    await vote(bob, await ada.post(), ANON)
+    await join(ada)
+    (entry,) = (await ada("GET", "/audit")).json["entries"]
+    assert (entry["action"], entry["subject"], entry["details"]) == ("users.merge", None, {"into": "…"})
+
+
 async def test_one_into_itself_is_refused(ada: Caller) -> None:
     answer = await ada("POST", "/users/ann/merge", {"into": "ann"})
     assert (answer.status, answer.code) == (400, "validation_failed")

@@ -5,9 +5,12 @@ from typing import Any
 
 import asyncpg
 import pytest
+from quart import Quart
 
 from caller import Caller
 from loops.models.stamp import stamp
+from loops_tenants.models import Tenant
+from people import person, signed_in
 
 BOB = 'bob "the" Äpfel/42\x7f'
 
@@ -59,6 +62,21 @@ async def test_who_is_forgotten_is_nowhere(ada: Caller, post: Any, sql: asyncpg.
     assert "Äpfel" not in left
     assert "\\u00c4" not in left
     assert (await ada("GET", path())).status == 404
+
+
+async def test_a_person_who_signed_in_is_forgotten_as_well(
+    app: Quart, acme: Tenant, ada: Caller, sql: asyncpg.Connection
+) -> None:
+    somebody = await person("Carol")
+    carol = await signed_in(app, somebody, acme)
+    post = await carol.post()
+    await carol("PUT", f"/posts/{post['id']}/vote")
+    assert str(somebody.id) in await everything(sql)
+    status, erased, _ = await ada("DELETE", f"/users/person:{somebody.id}")
+    assert (status, erased) == (200, {"posts": 1, "votes": 1, "events": 2})
+    left = await everything(sql)
+    assert str(somebody.id) not in left
+    assert "Carol" not in left
 
 
 async def test_votes_stay_and_count(ada: Caller, post: Any) -> None:

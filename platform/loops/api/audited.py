@@ -16,8 +16,8 @@ from loops_tenants.access import Actor, actor
 from loops_tenants.hosts import caller, tenant
 
 LONGEST = 200  # characters of a text
-# What may hold a credential, or what people wrote: that it was set is said, and not what to.
-HIDDEN = {"headers", "secret", "client_secret", "title", "description"}
+# What may hold a credential, what people wrote, or who they are: that it was set is said, and not what to.
+HIDDEN = {"headers", "secret", "client_secret", "title", "description", "into"}
 MASK = "…"
 
 

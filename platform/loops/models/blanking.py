@@ -10,6 +10,7 @@ from loops_tenants.models import Tenant
 from loops_tenants.scope import connection
 
 BATCH = 1000
+PERSON = "person:"  # see loops_tenants.actors.user_id_of
 
 
 async def blank_events(
@@ -33,14 +34,20 @@ def without(body: str, user: str, texts: Collection[str], removed: str) -> str |
     for part in ("post", "vote", "comment"):
         if (event.get(part) or {}).get("external_user_id") == user:
             event[part]["external_user_id"] = None
-    if (actor := event["actor"])["type"] == "user" and actor["id"] == user:
-        actor |= {"id": None, "name": None}
+    if is_by(event["actor"], user):
+        event["actor"] |= {"id": None, "name": None}
     if (post := event.get("post")) and post["id"] in texts:
         post |= {"title": removed, "description": None}
         for name in {"title", "description"} & event.get("changes", {}).keys():
             event["changes"][name] = {"from": None, "to": None}
     after = orjson.dumps(event)
     return after.decode() if after != before else None
+
+
+def is_by(actor: dict[str, str | None], user: str) -> bool:
+    """A person who is signed in acts under their own id, and votes and posts as `person:` and that."""
+    as_user = {"user": actor["id"], "person": f"{PERSON}{actor['id']}"}
+    return as_user.get(actor["type"] or "") == user
 
 
 async def blank_answers(tenant: Tenant, user: str, quoted: Sequence[str], events: Sequence[UUID]) -> None:

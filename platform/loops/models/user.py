@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 from typing_extensions import TypedDict
 
-from loops.models.blanking import blank_answers, blank_events
+from loops.models.blanking import PERSON, blank_answers, blank_events
 from loops.models.post import Post
 from loops.models.query import Query
 from loops.models.shown import TO_TEAM, PostJson
@@ -83,8 +83,9 @@ async def erase(tenant: Tenant, user: str, erasing: Erasing, *, by: Actor) -> Er
 
 
 def quoted(user: str) -> list[str]:
-    """As JSON has it, and as PostgreSQL's does where that differs."""
-    return sorted({orjson.dumps(user).decode(), orjson.dumps(user).decode().replace("\x7f", "\\u007f")})
+    """As JSON has it, and as PostgreSQL's does where that differs; of a person who signed in the bare id too."""
+    names = {orjson.dumps(name).decode() for name in (user, user.removeprefix(PERSON))}
+    return sorted(names | {name.replace("\x7f", "\\u007f") for name in names})
 
 
 PATIENTLY = "SET LOCAL statement_timeout = '60s'"
@@ -115,7 +116,12 @@ WHERE tenant_id = $1 AND post_id = ANY ($2::uuid[])"""
 FORGET_ACTOR = """
 UPDATE {table} SET actor = actor || '{{"id": null, "name": null}}'
 WHERE tenant_id = $1 AND actor ->> 'type' = 'user' AND actor ->> 'id' = $2"""
+# A team's own acts stay in the audit log, whoever of them asks: it would be no log else.
+FORGET_PERSON = """
+UPDATE post_history SET actor = actor || '{"id": null, "name": null}'
+WHERE tenant_id = $1 AND actor ->> 'type' = 'person' AND 'person:' || (actor ->> 'id') = $2"""
 FORGET = (
+    FORGET_PERSON,
     "UPDATE posts SET external_user_id = NULL, author_verified = false WHERE tenant_id = $1 AND external_user_id = $2",
     FORGET_ACTOR.format(table="post_history"),
     FORGET_ACTOR.format(table="audit_log"),
