@@ -118,9 +118,9 @@ async def test_a_board_names_who_is_signed_in_and_is_then_for_no_cache(app: Quar
     urls = [f"{ACME}/", f"{ACME}/posts/{post['id']}"]
     for url in urls:
         shown = await browser.open(url)
-        assert shown.link(**{"class": "account-link"}) == f"{ACME}/sign-in?next={urlsplit(url).path}"
+        assert shown.link(**{"class": "who"}) == f"{ACME}/sign-in?next={urlsplit(url).path}"
     await sign_browser_in(browser, await person("Eve"), acme)
     for url in urls:
         shown = await browser.open(url)
         assert ("Eve" in shown.text, "/sign-out" in shown.page.links()) == (True, True)
-        assert (shown.headers["Cache-Control"], shown.headers["Vary"]) == ("private, no-cache", "Cookie")
+        assert (shown.headers["Cache-Control"], shown.headers["Vary"]) == ("private, no-cache", "Cookie, Accept-Encoding")

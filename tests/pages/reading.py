@@ -19,6 +19,7 @@ class Read(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.text, self.open = "", list[str]()
+        self.titles: list[str] = []  # of the posts that are listed
         self.feed(html)
         self.close()
         assert not self.open
@@ -33,10 +34,23 @@ class Read(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        if self.open[-2:] == ["h2", "a"]:
+            self.titles.append(data)
 
     def links(self, **like: str) -> list[str]:
         found = [attrs for tag, attrs in self.elements if tag == "a" and like.items() <= attrs.items()]
         return [str(attrs["href"]) for attrs in found]
+
+    def fields(self, form: str) -> dict[str, str | None]:
+        """What a form sends, by its class, if nobody touches it."""
+        found: dict[str, str | None] = {}
+        inside = False
+        for tag, attrs in self.elements:
+            if tag == "form":
+                inside = attrs.get("class") == form
+            elif inside and tag == "input":
+                found[str(attrs["name"])] = attrs.get("value")
+        return found
 
 
 async def read(app: Quart, url: str = "/", host: tuple[str, str] = HERE, status: int = 200) -> Read:

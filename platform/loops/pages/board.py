@@ -1,5 +1,6 @@
 """A tenant's board: its posts, and each of them."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,53 +9,53 @@ from pydantic import TypeAdapter
 from quart import Response, g, request
 
 from loops.api.fields import checked_query
+from loops.models.cursor import Filters
 from loops.models.listing import Listing, ListPosts
+from loops.models.narrowing import narrowing
 from loops.models.page import page_of_posts
 from loops.models.post import Post, PostNotFound
-from loops.models.status import Status
+from loops.pages.addresses import address
+from loops.pages.reader import reader
 from loops.pages.rendering import page
-from loops_tenants import signed_in
-from loops_tenants.actors import Actor, person_of
 from loops_tenants.hosts import tenant
-from loops_tenants.models import Tenant
-from loops_tenants.scope import tenant_transaction
-from loops_tenants.visitors import admit, admit_reader
 
-READER = Actor("system", None, None, frozenset(), trusted=False)  # sees what a publishable key sees
 QUERY = TypeAdapter(ListPosts)
-COLOURED = ("planned", "progress", "done")  # the stylesheet knows these
+PER_PAGE, USUAL = "25", "trending"  # unless the address says otherwise
+SORTS = ("trending", "top", "new", "old")
 
 
 async def listed() -> Response:
-    """Newest first, or as the API's `sort`, `status`, `tag` and `cursor` say."""
-    await admit_visitor()
-    query: Any = checked_query(QUERY, request.args)
-    async with tenant_transaction(tenant().id):
-        listing = await Listing.asked(tenant(), query, by=READER)
-        found = await page_of_posts(tenant(), listing)
-        statuses = await names_of_statuses(tenant())
-    return page("board.html", **orjson.loads(found.text), filters=listing.filters, statuses=statuses, coloured=COLOURED)
+    """What moves most first, or as the API's `sort`, `status`, `tag`, `q` and `cursor` say."""
+    by = await reader()
+    query: Any = checked_query(QUERY, asked())
+    listing = await Listing.asked(tenant(), query, by=by)
+    found = orjson.loads((await page_of_posts(tenant(), listing)).text)
+    choices, filters = await narrowing(tenant()), listing.filters.model_dump()
+    narrowed = partial(narrowed_to, listing.filters)
+    shown = {**found, **choices._asdict(), "filters": filters, "narrowed": narrowed}
+    return page("board.html", **shown, sorts=SORTS, usual=USUAL)
+
+
+def asked() -> dict[str, str]:
+    given = {name: value for name, value in request.args.items() if value and name != "lang"}
+    usual = {"limit": PER_PAGE} if "cursor" in given else {"limit": PER_PAGE, "sort": USUAL}
+    return usual | given
+
+
+def narrowed_to(filters: Filters, **other: str | None) -> str:
+    """The address of the same list, but for what is given."""
+    wanted = {**filters.model_dump(), **other}
+    if wanted["sort"] == USUAL:
+        wanted["sort"] = None
+    return address("/", wanted.items())
 
 
 async def post(id: UUID) -> Response:
     if g.tenant is None:  # the apex has none
         raise PostNotFound
-    await admit_visitor()
-    async with tenant_transaction(tenant().id):
-        found = orjson.loads(await Post.shown(tenant(), id, to=READER))
-        statuses = await names_of_statuses(tenant())
+    by = await reader()
+    found = orjson.loads(await Post.shown(tenant(), id, to=by))
     if found["held"]:
         raise PostNotFound
-    return page("post.html", post=found, statuses=statuses, coloured=COLOURED)
-
-
-async def admit_visitor() -> None:
-    """Whoever is signed in as the API does; of others those of a public board."""
-    if session := await signed_in.or_nobody():
-        admit(person_of(session), tenant())
-    else:
-        admit_reader(tenant())
-
-
-async def names_of_statuses(of: Tenant) -> dict[str, str]:
-    return {status["key"]: status["name"] for status in await Status.all_of(of)}
+    choices = await narrowing(tenant())
+    return page("post.html", post=found, statuses=choices.statuses)

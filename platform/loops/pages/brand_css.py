@@ -24,7 +24,9 @@ def stylesheet(color: str) -> str:
     light, dark = made["light"], made["dark"]
     accent = f"--accent: light-dark({light['text']}, {dark['text']});"
     fill = f"--fill: light-dark({light['fill']}, {dark['fill']});"
-    return f":root {{ {accent} {fill} }}\n"
+    hover = f"--fill-hover: light-dark({light['fill_hover']}, {dark['fill_hover']});"
+    on = f"--on-fill: light-dark({light['on_fill']}, {dark['on_fill']});"
+    return f":root {{ {accent} {fill} {hover} {on} }}\n"
 
 
 def brand_path(color: str) -> str:

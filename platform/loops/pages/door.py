@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from quart import Response, g, request
 
 from loops.pages.going import go
+from loops.pages.preferences import language
 from loops.pages.rendering import page
-from loops.pages.texts import TEXTS
 from loops_tenants import signed_in
 from loops_tenants.actors import person_of
 from loops_tenants.errors import NotFound
@@ -42,5 +42,5 @@ def for_members(permission: Permission = "members.read") -> Callable[[View], Vie
 
 
 async def not_permitted(error: NotPermitted) -> Response:
-    may = [TEXTS[f"role_{role}"] for role in ROLES if role in PERMISSIONS[error.permission]]
+    may = [language().texts[f"role_{role}"] for role in ROLES if role in PERMISSIONS[error.permission]]
     return page("not_permitted.html", status=error.status, role=error.by.role, may=may)

@@ -1,74 +1,68 @@
 """Templates to answers: everything that is shown is escaped, and nothing else may run or load."""
 
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from quart import Response, g
+from quart import Response, g, request
 
-from loops.models.tenant_settings import logo_path
-from loops.pages.brand_css import brand_path
-from loops.pages.files import ICON, STYLE
-from loops.pages.texts import TEXTS, TITLES, counted
+from loops.locales import ENGLISH, LANGUAGES, Language
+from loops.pages.addresses import address
+from loops.pages.files import SPECULATION
+from loops.pages.preferences import keep_language, language, theme
+from loops.pages.templating import templates
 
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-cache",
-    "Vary": "Cookie",
-}
+HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "Content-Security-Policy": (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; "
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+            "require-trusted-types-for 'script'; trusted-types 'none'"
+        ),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cache-Control": "no-cache",
+        "Vary": "Cookie",
+    }
+)
+A_YEAR = "max-age=31536000"  # this very host alone: what is under it is for whoever runs it to say
 
 
 def page(template: str, *, status: int = 200, **values: object) -> Response:
-    tenant = g.get("tenant")
-    text = TEMPLATES.get_template(template).render(tenant=tenant, who=g.get("who"), status=status, **values)
-    answer = Response(text, status, content_type="text/html; charset=utf-8")
+    answer = Response(html(template, status=status, **values), status, content_type="text/html; charset=utf-8")
     answer.headers.update(HEADERS)
+    if "hosts" in g and g.hosts.scheme == "https":
+        answer.headers["Strict-Transport-Security"] = A_YEAR
+    answer.headers["Speculation-Rules"] = f'"{SPECULATION.url}"'
+    if g.get("tenant") is None:
+        answer.headers["Vary"] = "Cookie, Accept-Language"
     if g.get("who"):
         answer.headers["Cache-Control"] = "private, no-cache"
+    keep_language(answer)
     return answer
 
 
-def error_page(status: int, message: str, *, number: str = "") -> Response:
-    """`number` is that of the answer, where whoever runs this should be told of it."""
-    title = TITLES.get(status, TITLES[400 if status < 500 else 500])
-    return page("error.html", status=status, title=title, message=message, number=number)
+def html(template: str, **values: object) -> str:
+    """In the visitor's language."""
+    speaks = language()
+    about = {"tenant": g.get("tenant"), "who": g.get("who"), "theme": theme(), "place": place(speaks)}
+    return templates(speaks).get_template(template).render(**about, **values)
 
 
-def day(time: str) -> str:
-    """`24 Nov 2026`, of a time as the API writes it."""
-    at = datetime.fromisoformat(time)
-    return f"{at.day} {at:%b} {at.year}"
+def place(speaks: Language) -> dict[str, object]:
+    """Where this page is: its path, and the same in every language."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return {
+        "path": request.path,
+        "here": address(request.path, kept),
+        "languages": [(other, address(request.path, [*kept, ("lang", code)])) for code, other in LANGUAGES.items()],
+    }
 
 
-def moment(at: datetime) -> str:
-    """`24 Nov 2026, 21:40 UTC`."""
-    at = at.astimezone(UTC)
-    return f"{day(at.isoformat())}, {at:%H:%M} UTC"
-
-
-def apart(text: str) -> str:
-    """For a place that takes no element around it: which way this text runs changes nothing of what follows it."""
-    return f"\u2068{text}\u2069"
-
-
-def excerpt(text: str, most: int = 280) -> str:
-    return text if len(text) <= most else f"{text[:most].rstrip()}…"
-
-
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    auto_reload=False,
-)
-TEMPLATES.filters |= {"day": day, "moment": moment, "apart": apart, "excerpt": excerpt}
-TEMPLATES.globals |= {"text": TEXTS, "counted": counted, "style": STYLE, "icon": ICON}
-TEMPLATES.globals |= {"brand_path": brand_path, "logo_path": logo_path}
+def error_page(status: int, message: str, *, reason: str = "", number: str = "") -> Response:
+    """`reason` is the name of what was refused, which the languages know; `number` that of the answer."""
+    speaks = language()
+    known = status if f"error_{status}" in speaks.texts else 400 if status < 500 else 500
+    otherwise = message if speaks is ENGLISH else speaks.texts[f"error_{known}_more"]
+    more = speaks.texts.get(f"refused_{reason}", otherwise)
+    return page("error.html", status=status, title=speaks.texts[f"error_{known}"], message=more, number=number)

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from quart import Blueprint, Quart, Response, g
 
-from loops.pages import apex, board, brand_css, files, logo
+from loops.pages import apex, board, brand_css, files, logo, theme
 from loops.pages.admin import admin
 from loops.pages.invite import invite
 from loops.pages.organisations import organisations
+from loops.pages.packing import packed
 from loops.pages.sign_in import people
 from loops_tenants import signed_in
 from loops_tenants.oauth import Provider
@@ -22,6 +23,7 @@ def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -
     """
     app.extensions["lists_boards"] = lists_boards
     app.extensions["providers"] = {provider.key: provider for provider in providers}
+    app.after_request(packed)
     app.register_blueprint(pages)
     app.register_blueprint(people)
     app.register_blueprint(admin)
@@ -36,6 +38,7 @@ async def home() -> Response:
 
 
 pages.add_url_rule("/posts/<uuid:id>", view_func=board.post)
+pages.add_url_rule("/theme", endpoint="theme", view_func=theme.chosen, methods=["POST"])
 pages.add_url_rule("/brand.css", endpoint="brand-css", view_func=brand_css.sent)
 pages.add_url_rule("/logo", endpoint="logo", view_func=logo.sent)
 for file in files.FILES:

@@ -1,0 +1,72 @@
+"""Markdown to HTML that may stand in a page: CommonMark, links found in plain text, and nothing that runs.
+
+Rendered by markdown-it-py, which lets no raw HTML through, and cleaned by nh3 (ammonia), which knows only the elements
+named here.
+"""
+
+from collections.abc import MutableMapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from markupsafe import Markup
+
+BLOCKS = ("p", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote")
+TAGS = {*BLOCKS, "br", "hr", "strong", "em", "s", "code", "pre", "li", "a", "img"}
+TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
+ATTRIBUTES = {
+    "*": {"dir"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "loading", "referrerpolicy"},
+    "ol": {"start"},
+    "pre": {"tabindex"},
+}
+SCHEMES = {"http", "https", "mailto"}
+REL = "ugc nofollow noopener noreferrer"
+
+
+@lru_cache(512)
+def rendered(text: str) -> Markup:
+    """Of a post, a comment or an entry of the changelog."""
+    clean = nh3.clean(READER.render(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=REL)
+    return Markup(clean)
+
+
+@lru_cache(2048)
+def plain(text: str, most: int = 280) -> str:
+    """The beginning of what it says, without its marks, in one line."""
+    words = " ".join(nh3.clean(READER.render(text[: 4 * most]), tags=set()).split())
+    said = str(Markup(words).unescape())
+    return said if len(said) <= most else f"{said[:most].rstrip()}…"
+
+
+class Reader(RendererHTML):
+    """Every block runs in its own direction, a picture waits until it is seen, and tells nobody who looks."""
+
+    def renderToken(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
+        token = tokens[idx]
+        if token.nesting == 1 and token.tag in BLOCKS:
+            token.attrSet("dir", "auto")
+        return super().renderToken(tokens, idx, options, env)
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        tokens[idx].attrs |= {"loading": "lazy", "referrerpolicy": "no-referrer"}
+        return super().image(tokens, idx, options, env)
+
+
+def below_the_page(state: Any) -> None:
+    """A page has one h1 and its own h2: what somebody writes begins under them."""
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
+
+
+READER = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True}, renderer_cls=Reader)
+READER.enable(["linkify", "table", "strikethrough"])
+READER.core.ruler.push("below_the_page", below_the_page)
