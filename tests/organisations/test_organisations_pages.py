@@ -123,4 +123,7 @@ async def test_a_board_names_who_is_signed_in_and_is_then_for_no_cache(app: Quar
     for url in urls:
         shown = await browser.open(url)
         assert ("Eve" in shown.text, "/sign-out" in shown.page.links()) == (True, True)
-        assert (shown.headers["Cache-Control"], shown.headers["Vary"]) == ("private, no-cache", "Cookie, Accept-Encoding")
+        assert (shown.headers["Cache-Control"], shown.headers["Vary"]) == (
+            "private, no-cache",
+            "Cookie, Accept-Encoding",
+        )

@@ -34,7 +34,7 @@ class Read(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
-        if self.open[-2:] == ["h2", "a"]:
+        if self.open[-2:] in (["h2", "a"], ["h3", "a"]):
             self.titles.append(data)
 
     def links(self, **like: str) -> list[str]:

@@ -51,7 +51,7 @@ def stem(key: str) -> str:
     """Of a key that is put together: `role_admin` is said by `role_`."""
     for ending in ("_one", "_other"):
         key = key.removesuffix(ending)
-    joined = re.match(r"(error|refused|role|theme|days|key|signup)_", key)
+    joined = re.match(r"(error|refused|role|theme|days|key|signup|status)_", key)
     return joined.group() if joined else rf"{key}\b"
 
 

@@ -71,6 +71,16 @@ async def test_no_list_reads_more_than_it_shows(crowded: Caller, sent: list[Sent
     assert not bad, "\n".join(bad)
 
 
+async def test_no_page_reads_more_than_it_shows(app: Quart, crowded: Caller, sent: list[Sent]) -> None:
+    for path in ("/", "/?sort=top&status=planned&tag=ui", "/roadmap"):
+        got = await app.test_client().get(path, headers={"Host": crowded.headers["Host"]})
+        asked = [statement for statement in sent if "scope.tenant_id" in statement.query]
+        assert (got.status_code, len(asked) >= 2) == (200, True)  # the posts; the statuses and the tags
+        for statement in asked:
+            assert not [fault async for plan in plans(statement) for fault in faults(plan, most=MOST)]
+        sent.clear()
+
+
 async def test_the_check_goes_red_where_no_index_serves(crowded: Caller, sent: list[Sent]) -> None:
     await crowded("GET", "/posts")
     unserved = sent[-1].query.replace("p.created_at DESC", "p.title DESC")

@@ -11,17 +11,19 @@ from loops_tenants.models import Tenant
 from loops_tenants.scope import read
 
 SHOWN = 20  # tags, the most used
-GIVEN = {key: color for key, _, color in FIRST}
+GIVEN = {key: (name, color) for key, name, color in FIRST}
 
 
 class CountedStatus(TypedDict):
-    """`plain`: one of the five in the colour that it came with, which pages have their own shades of."""
+    """`plain`: one of the five in the colour that it came with, which pages have their own shades of; `given`: with
+    the name that it came with, which each language has its own word for."""
 
     key: str
     name: str
     color: str
     posts: int
     plain: bool
+    given: bool
 
 
 class Narrowing(NamedTuple):
@@ -33,8 +35,12 @@ async def narrowing(tenant: Tenant) -> Narrowing:
     """The statuses by their keys, in their order; the tags most used first."""
     found = await read(tenant.id, NARROWING, SHOWN)
     assert found  # each of the two is an aggregate
-    statuses = {one["key"]: one | {"plain": GIVEN.get(one["key"]) == one["color"]} for one in orjson.loads(found[0])}
-    return Narrowing(statuses, orjson.loads(found[1]))
+    return Narrowing({one["key"]: known(one) for one in orjson.loads(found[0])}, orjson.loads(found[1]))
+
+
+def known(status: CountedStatus) -> CountedStatus:
+    name, color = GIVEN.get(status["key"], (None, None))
+    return {**status, "plain": status["color"] == color, "given": status["name"] == name}
 
 
 NARROWING = """

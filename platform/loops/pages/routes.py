@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from quart import Blueprint, Quart, Response, g
 
-from loops.pages import apex, board, brand_css, files, logo, theme
+from loops.pages import apex, board, brand_css, files, logo, roadmap, theme
 from loops.pages.admin import admin
 from loops.pages.invite import invite
 from loops.pages.organisations import organisations
@@ -38,6 +38,7 @@ async def home() -> Response:
 
 
 pages.add_url_rule("/posts/<uuid:id>", view_func=board.post)
+pages.add_url_rule("/roadmap", endpoint="roadmap", view_func=roadmap.shown)
 pages.add_url_rule("/theme", endpoint="theme", view_func=theme.chosen, methods=["POST"])
 pages.add_url_rule("/brand.css", endpoint="brand-css", view_func=brand_css.sent)
 pages.add_url_rule("/logo", endpoint="logo", view_func=logo.sent)

@@ -63,24 +63,47 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
 });
 
-// Counts move while one looks on. Nobody looks at a tab that is hidden.
-let stream;
+// What others do is seen while one looks on. Nobody looks at a tab that is hidden.
+const names = ["post.created", "post.updated", "post.status_changed", "post.deleted", "post.merged", "comment.created"];
+let stream, waiting;
+
 function listen() {
   stream?.close();
   stream = undefined;
   if (document.hidden) return;
   stream = new EventSource(document.body.dataset.live);
-  for (const name of ["vote.created", "vote.deleted"]) {
-    stream.addEventListener(name, ({ data }) => {
-      const { post } = JSON.parse(data);
-      for (const form of document.querySelectorAll(`form[data-post="${post.id}"]`)) {
-        if (form.dataset.busy) continue;
-        form.querySelector("b").textContent = shown(post.votes);
-        form.dataset.votes = post.votes;
-      }
-    });
+  for (const name of ["vote.created", "vote.deleted"]) stream.addEventListener(name, count);
+  for (const name of names) stream.addEventListener(name, () => refresh(name));
+}
+
+function count({ data }) {
+  const { post } = JSON.parse(data);
+  for (const form of document.querySelectorAll(`form[data-post="${post.id}"]`)) {
+    if (form.dataset.busy) continue;
+    form.querySelector("b").textContent = shown(post.votes);
+    form.dataset.votes = post.votes;
   }
 }
+
+// Parts of the page that an event changes are taken from the page as it is now, unless somebody is busy in them.
+function refresh(name) {
+  const stale = [...document.querySelectorAll("[data-fresh]")].filter((part) => name.startsWith(part.dataset.fresh));
+  if (!stale.length) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    const call = new XMLHttpRequest();
+    call.open("GET", location.href);
+    call.responseType = "document";
+    call.onload = () => {
+      for (const part of stale) {
+        const now = call.status === 200 && call.response.getElementById(part.id);
+        if (now && !part.contains(document.activeElement)) part.replaceWith(document.adoptNode(now));
+      }
+    };
+    call.send();
+  }, 200);
+}
+
 if (document.body.dataset.live) {
   addEventListener("visibilitychange", listen);
   addEventListener("pagehide", () => stream?.close());

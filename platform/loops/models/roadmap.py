@@ -1,0 +1,33 @@
+"""The roadmap: what is under way, and how far, most wanted first."""
+
+from typing import Any
+
+import orjson
+
+from loops.models.shown import shown_to
+from loops_tenants.access import Actor
+from loops_tenants.models import Tenant
+from loops_tenants.scope import read
+
+SHOWN = 20  # posts of a status
+
+
+async def roadmap(tenant: Tenant, *, by: Actor) -> dict[str, list[dict[str, Any]]]:
+    """The posts of each status that is on the road: all but what is new, and what was declined. They look as `by`
+    sees them (PostJson)."""
+    found = await read(tenant.id, ROADMAP.format(shown=shown_to(by)), tenant.home, by.voter, SHOWN)
+    assert found  # an aggregate always is a row
+    columns: dict[str, list[dict[str, Any]]] = orjson.loads(found[0])
+    return columns
+
+
+ROADMAP = """
+SELECT coalesce(json_object_agg(s.key, of_status.posts ORDER BY s.position, s.id), '{{}}')
+FROM statuses s, LATERAL (
+    SELECT coalesce(json_agg({shown} ORDER BY p.votes DESC, p.id DESC), '[]') AS posts FROM (
+        SELECT * FROM posts p
+        WHERE p.tenant_id = scope.tenant_id AND p.status = s.key AND p.merged_into IS NULL AND NOT p.held
+        ORDER BY p.votes DESC, p.id DESC LIMIT $4
+    ) AS p
+) AS of_status
+WHERE s.tenant_id = scope.tenant_id AND s.key NOT IN ('open', 'closed')"""
