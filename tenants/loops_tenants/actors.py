@@ -46,6 +46,12 @@ class Actor:
     def speaks_for_itself(self) -> bool:
         return self.type == "person" and self.external_user_id == user_id_of(self.id)
 
+    @property
+    def is_for_visitor(self) -> bool:
+        """Whether what is written is a visitor's: also what a secret key, or somebody of the team, writes for one."""
+        by_team = self.team or self.role is not None
+        return not by_team or not (self.external_user_id is None or self.speaks_for_itself)
+
     def as_json(self) -> ActorJson:
         """Whose act it was: the visitor's, where the call speaks for one."""
         if self.external_user_id and not self.speaks_for_itself:

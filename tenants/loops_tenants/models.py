@@ -52,6 +52,7 @@ class Tenant(Model):
     anonymous_posting = fields.BooleanField(db_default=True)
     anonymous_voting = fields.BooleanField(db_default=True)
     require_identity = fields.BooleanField(db_default=False)
+    moderation = fields.BooleanField(db_default=False)
     identity_secrets: list[dict[str, Any]] = fields.JSONField(db_default=SqlDefault("'[]'"))  # see identity_secrets.py
     created_at = born_at()
     home: str  # not a column: hosts.py knows where a tenant lives

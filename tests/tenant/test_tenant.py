@@ -25,6 +25,7 @@ FIRST: dict[str, Any] = {
     "anonymous_posting": True,
     "anonymous_voting": True,
     "require_identity": False,
+    "moderation": False,
     "older_identity_secrets": [],
 }
 
@@ -46,6 +47,7 @@ async def test_a_tenant_begins_open_and_in_our_colors(ada: Caller) -> None:
         ({"anonymous_posting": False}, {"anonymous_posting": False}),
         ({"anonymous_voting": False}, {"anonymous_voting": False}),
         ({"require_identity": True}, {"require_identity": True}),
+        ({"moderation": True}, {"moderation": True}),
         ({"slug": "other", "identity_secret": "x"}, {}),
         ({}, {}),
     ],
@@ -77,6 +79,7 @@ async def test_a_brand_color_can_be_given_back(ada: Caller) -> None:
         {"anonymous_posting": "no"},
         {"anonymous_voting": 0},
         {"require_identity": None},
+        {"moderation": 1},
     ],
 )
 async def test_what_is_wrong_is_named_and_nothing_is_set(ada: Caller, wrong: dict[str, object]) -> None:

@@ -8,6 +8,7 @@ from loops.api.deletion import deletion
 from loops.api.deliveries import deliveries
 from loops.api.domains import domains
 from loops.api.events import events
+from loops.api.held import held
 from loops.api.identity_secret import identity_secret
 from loops.api.invites import invites
 from loops.api.keys import keys
@@ -35,6 +36,7 @@ api.after_request(limits.announce)
 api.register_error_handler(Unauthorized, limits.refused_key)
 for resource in (
     posts,
+    held,
     votes,
     statuses,
     keys,

@@ -43,7 +43,7 @@ async def create_post(body: NewPost) -> tuple[Json[PostJson], Literal[201]]:
 @allow("read", transaction=False)
 async def show_post(id: UUID, query: Visitor) -> Json[PostJson]:
     """One post."""
-    return Json(await Post.shown(tenant(), id, to=actor(query.external_user_id)))
+    return Json(await Post.seen(tenant(), id, by=actor(query.external_user_id)))
 
 
 @posts.patch("/posts/<uuid:id>")

@@ -1,7 +1,7 @@
 """A post: one idea, one complaint, one wish."""
 
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from tortoise import fields
@@ -9,6 +9,7 @@ from tortoise.expressions import F
 from tortoise.models import Model
 
 from loops.models.event import Event
+from loops.models.held import seen_by
 from loops.models.search import kept, reword
 from loops.models.shown import shown_to
 from loops.models.status import Status
@@ -29,7 +30,11 @@ class PostNotFound(NotFound):
 
 
 class Post(Model):
-    """`version` rises with every event of the post; `trend` is the logarithm of its decaying score (see vote.py)."""
+    """`version` rises with every event of the post; `trend` is the logarithm of its decaying score (see vote.py).
+
+    One that is `held` has no event, is in no total and found by no word: to all but its author and the team it is not
+    there, until it is let through.
+    """
 
     id = row_id()
     tenant_id: UUID = fields.UUIDField()
@@ -75,9 +80,14 @@ class Post(Model):
         return Target(*locked)
 
     @classmethod
-    async def shown(cls, tenant: Tenant, id: UUID, *, to: Actor) -> str:
-        """JSON text, shaped like PostJson."""
-        sql = f"SELECT {shown_to(to)} FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.id = $4"
+    async def seen(cls, tenant: Tenant, id: UUID, *, by: Actor) -> str:
+        """JSON text, shaped like PostJson, for who may see it."""
+        return await cls.shown(tenant, id, to=by, where=seen_by(by))
+
+    @classmethod
+    async def shown(cls, tenant: Tenant, id: UUID, *, to: Actor, where: str = "true") -> str:
+        """The same, for who has just written it."""
+        sql = f"SELECT {shown_to(to)} FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.id = $4 AND {where}"
         if (row := await read(tenant.id, sql, tenant.home, to.voter, id)) is None:
             raise PostNotFound
         return str(row[0])
@@ -87,18 +97,23 @@ class Post(Model):
         admit_poster(by, tenant)
         tag = await welcome(tenant, new.tag, by=by)
         author = by.external_user_id, bool(by.external_user_id and by.trusted)
-        terms = terms_of(new.title, tag, new.description)
+        held = tenant.moderation and by.is_for_visitor
+        terms = [] if held else terms_of(new.title, tag, new.description)
         id: UUID = await connection().fetchval(
-            SUBMIT, tenant.id, new.title, new.description, tag, new.source, *author, kept(terms), terms
+            SUBMIT, tenant.id, new.title, new.description, tag, new.source, *author, kept(terms), terms, held
         )
-        await Event.record("post.created", tenant, id, by)
-        PostTotal.move(tenant.id, enters=("open", tag))
+        if not held:
+            await Event.record("post.created", tenant, id, by)
+            PostTotal.move(tenant.id, enters=("open", tag))
         return id
 
     async def change(self, tenant: Tenant, change: PostChange, *, by: Actor) -> None:
         """Set what is given. One `post.status_changed` if the status moved, one `post.updated` if anything else did."""
         new = {name: value for name, value in change.items() if value != getattr(self, name)}
         if not new:
+            return
+        if self.held:
+            await self._change_held(tenant, new, by=by)
             return
         was, listed = self.place(), self.is_listed()
         changes = {name: {"from": getattr(self, name), "to": value} for name, value in new.items()}
@@ -117,10 +132,24 @@ class Post(Model):
         if listed:
             PostTotal.move(tenant.id, leaves=was, enters=self.place())
 
+    async def _change_held(self, tenant: Tenant, new: dict[str, Any], *, by: Actor) -> None:
+        """There is nothing to tell of what nobody has heard of. Let through it is new, as it is then."""
+        if "status" in new:
+            await Status.hold(tenant, new["status"])
+        moves = bool(new.keys() - {"held"})
+        self.update_from_dict(new)
+        if not self.held:
+            new["terms"] = await reword(tenant, self.id, "", terms_of(self.title, self.tag, self.description))
+        await self._write(new, events=0, moves=moves)
+        if not self.held:
+            await Event.record("post.created", tenant, self.id, by, changes={"held": {"from": True, "to": False}})
+            PostTotal.move(tenant.id, enters=self.place())
+
     async def remove(self, tenant: Tenant, *, by: Actor) -> None:
         """Gone, with its votes."""
-        await self._write({}, events=1, moves=False)
-        await Event.record("post.deleted", tenant, self.id, by)
+        if not self.held:
+            await self._write({}, events=1, moves=False)
+            await Event.record("post.deleted", tenant, self.id, by)
         await reword(tenant, self.id, self.terms, [])
         await connection().execute("DELETE FROM posts WHERE tenant_id = $1 AND id = $2", tenant.id, self.id)
         if self.is_listed():
@@ -147,19 +176,19 @@ class Target(NamedTuple):
     votes: int
 
 
-EXISTS = "SELECT EXISTS (SELECT FROM posts WHERE tenant_id = $1 AND id = $2)"
+EXISTS = "SELECT EXISTS (SELECT FROM posts WHERE tenant_id = $1 AND id = $2 AND NOT held)"
 # Whoever waited here looks again at what was waited for: one that was merged meanwhile is not it, and the next
 # statement sees where it went.
 LOCK = """
 SELECT p.id, p.votes FROM posts p
-WHERE p.tenant_id = $1 AND p.merged_into IS NULL
+WHERE p.tenant_id = $1 AND p.merged_into IS NULL AND NOT p.held
     AND p.id = (SELECT coalesce(d.merged_into, d.id) FROM posts d WHERE d.tenant_id = $1 AND d.id = $2)
 FOR NO KEY UPDATE OF p"""
 SUBMIT = """
 WITH clock AS (SELECT loops_now() AS now OFFSET 0), post AS (
     INSERT INTO posts (tenant_id, title, description, tag, source, external_user_id, author_verified, terms,
-        trend, created_at, updated_at)
-    SELECT $1, $2, $3, $4, $5, $6, $7, $8, loops_weeks(now), now, now FROM clock RETURNING id
+        held, trend, created_at, updated_at)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $10, loops_weeks(now), now, now FROM clock RETURNING id
 ), found_by AS (
     INSERT INTO post_terms (tenant_id, term, post_id) SELECT $1, term, id FROM post, unnest($9::text[]) AS term
 ) SELECT id FROM post"""

@@ -30,6 +30,7 @@ async def shown(of: Tenant, safe: Safe) -> TenantJson:
         "anonymous_posting": tenant.anonymous_posting,
         "anonymous_voting": tenant.anonymous_voting,
         "require_identity": tenant.require_identity,
+        "moderation": tenant.moderation,
         "identity_secret": await identity.newest(),
         "older_identity_secrets": identity.older(await now()),
         "created_at": tenant.created_at,

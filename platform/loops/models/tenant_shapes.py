@@ -26,6 +26,7 @@ class TenantChange(TypedDict, total=False):
     anonymous_posting: StrictBool
     anonymous_voting: StrictBool
     require_identity: StrictBool
+    moderation: StrictBool
 
 
 class OlderSecretJson(TypedDict):
@@ -53,6 +54,7 @@ class TenantJson(TypedDict):
     anonymous_posting: bool
     anonymous_voting: bool
     require_identity: bool
+    moderation: bool
     identity_secret: str | None
     older_identity_secrets: list[OlderSecretJson]
     created_at: datetime

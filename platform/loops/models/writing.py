@@ -1,8 +1,8 @@
 """What people write of a post, and how it is taken."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 from typing_extensions import TypedDict
 
 from loops.models.query import Query
@@ -16,6 +16,8 @@ Tag = Annotated[Annotated[Text, Field(max_length=40)] | None, OrNull]
 Source = Annotated[Annotated[Text, Field(max_length=40)] | None, OrNull]
 UserId = Annotated[Annotated[Text, Field(max_length=200)] | None, OrNull]
 StatusKey = Annotated[Text, Field(max_length=40)]
+# Nothing is held by hand. Without this, 0 would pass for false.
+LetThrough = Annotated[Literal[False], BeforeValidator(lambda given: given if isinstance(given, bool) else None)]
 
 
 class NewPost(BaseModel):
@@ -33,9 +35,10 @@ class Visitor(Query):
 
 
 class PostChange(TypedDict, total=False):
-    """What is not given stays as it is; null clears a `tag` or a `description`."""
+    """What is not given stays as it is; null clears a `tag` or a `description`. `held: false` lets it through."""
 
     status: StatusKey
     tag: Tag
     title: Title
     description: Description
+    held: LetThrough
