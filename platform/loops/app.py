@@ -14,9 +14,10 @@ from loops.outbound import Guard
 from loops.outbound.records import Records
 from loops.pages import routes as pages
 from loops.providers import providers
+from loops.recognition import recognise
 from loops.safe import Safe
 from loops.settings import Settings
-from loops_tenants import visitors
+from loops_tenants import visitor_cookie, visitors
 from loops_tenants.hosts import Hosts
 from loops_tenants.proxies import Proxies
 
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Quart:
     app.extensions |= {"guard": Guard.of(settings), "safe": (safe := Safe.of(settings))}
     app.extensions |= {"records": Records(), "signup": settings.signup}
     visitors.init_app(app.extensions, partial(identity_secret.opened, safe))
+    visitor_cookie.init_app(app.extensions, recognise)
     app.register_blueprint(api)
     openapi.init_app(app, apex=settings.home)
     pages.init_app(app, lists_boards=settings.embedded, providers=providers(settings))

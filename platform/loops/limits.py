@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import cast
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from loops.quota import Quota, Taken
 from loops.redis import Redis
 from loops.settings import Settings
 from loops.settling import EVERY, take_debts, tell
-from loops_tenants.access import actor
+from loops_tenants.access import Actor, actor
 from loops_tenants.at_hand import asked, known, serving
 from loops_tenants.errors import Refused, Unauthorized
 from loops_tenants.hosts import caller, tenant
@@ -80,17 +80,26 @@ async def count_call() -> None:
     elif request.method in READING:
         charge(limits.reads, tenant().id, household(caller().address))
     else:
-        new = request.endpoint == NEW_POST
-        g.visitors = (limits.writes, limits.posts) if new else (limits.writes,)
-        for quota in (limits.writes_of_address, limits.posts_of_address) if new else (limits.writes_of_address,):
-            charge(quota, tenant().id, household(caller().address))
+        g.visitors = count_address(is_post=request.endpoint == NEW_POST)
+
+
+def count_address(*, is_post: bool) -> tuple[Quota, ...]:
+    """A visitor's write, for where it comes from; gives what is still to be counted, for the visitor."""
+    limits = of_app()
+    for quota in (limits.writes_of_address, limits.posts_of_address) if is_post else (limits.writes_of_address,):
+        charge(quota, tenant().id, household(caller().address))
+    return (limits.writes, limits.posts) if is_post else (limits.writes,)
 
 
 def count_visitor(external_user_id: str | None) -> None:
     """Once a write is read: for the visitor whom it names, else for its address."""
-    for quota in known().get("visitors", ()):
-        by = actor(external_user_id)
-        user = ("proved" if by.trusted else "claimed", by.external_user_id) if by.external_user_id else None
+    if quotas := known().get("visitors"):
+        count_for(actor(external_user_id), quotas)
+
+
+def count_for(by: Actor, quotas: Iterable[Quota]) -> None:
+    user = ("proved" if by.trusted else "claimed", by.external_user_id) if by.external_user_id else None
+    for quota in quotas:
         charge(quota, tenant().id, *(user or (household(caller().address),)))
 
 

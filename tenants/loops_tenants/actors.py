@@ -1,4 +1,4 @@
-"""Who acts: a key, a person or the installation itself, and for whom."""
+"""Who acts: a key, a person, a page's visitor or the installation itself, and for whom."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -26,7 +26,7 @@ class Actor:
     the user is called. A person has a `role` where they are a member.
     """
 
-    type: Literal["key", "person", "system"]
+    type: Literal["key", "person", "visitor", "system"]
     id: UUID | None
     name: str | None
     scopes: frozenset[str]

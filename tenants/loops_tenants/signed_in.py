@@ -4,7 +4,7 @@ from uuid import UUID
 
 from quart import Response, current_app, g, request
 
-from loops_tenants import cookies, sessions
+from loops_tenants import cookies, sessions, visitor_cookie
 from loops_tenants.errors import Unauthorized
 from loops_tenants.hosts import caller
 from loops_tenants.same_origin import demand_same_origin
@@ -53,7 +53,7 @@ async def sign_in(answer: Response, person_id: UUID, provider: str, *, origin_id
         at = g.tenant.id if g.tenant else None
         token = await sessions.begin(person_id, at, provider, browser, origin_id)
     cookies.put(answer, cookies.SESSION, token)
-    return answer
+    return await visitor_cookie.signed_in(answer, person_id)
 
 
 async def sign_out(answer: Response) -> Response:

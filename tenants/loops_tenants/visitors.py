@@ -17,12 +17,16 @@ from loops_tenants.models import Tenant
 if TYPE_CHECKING:
     from loops_tenants.access import Actor
 
-ANONYMOUS = "anon:"  # what a visitor's id begins with whom nobody knows: a widget or a page has made it up
+ANONYMOUS = "anon:"  # what a visitor's id begins with whom nobody knows: a widget made it up, or visitor_cookie.py
 Opener = Callable[[Tenant, str], str | None]  # a kept identity secret to its text; None where it cannot be read
 
 
 class IdentityNeeded(Unauthorized):
     message = f"This board asks who you are: send a signed identity token in {identity_token.HEADER}."
+
+
+class SignInFirst(Unauthorized):
+    message = "This board asks who you are: sign in first."
 
 
 class MembersOnly(Forbidden):
@@ -90,6 +94,12 @@ def demand_claimable(user: str, actor: "Actor", tenant: Tenant) -> None:
         raise AnotherVisitor
     if not actor.trusted and tenant.require_identity:
         raise IdentityNeeded
+
+
+def demand_no_identity(tenant: Tenant) -> None:
+    """Refuse a page's visitor where nobody is believed without proof of who they are: a cookie proves only the same."""
+    if tenant.require_identity:
+        raise SignInFirst
 
 
 def admit_poster(actor: "Actor", tenant: Tenant) -> None:
