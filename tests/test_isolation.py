@@ -19,6 +19,7 @@ from visitor import visit
 POST = {"title": "Dark mode", "status": "done", "external_user_id": "eve"}
 HOUR_AGO = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
 BODY = POST | {"kind": "publishable", "url": "http://127.0.0.1/", "since": HOUR_AGO, "name": "Beta", "into": "eve"}
+BODY |= {"body": "Me too."}
 BODY |= {"domain": "ideas.example"}
 BODY |= {"issuer": "http://127.0.0.1", "client_id": "loops", "client_secret": "hush"}
 BODY |= {"slug": "initech", "role": "moderator"}
@@ -27,6 +28,10 @@ UNSEEN = UUID(int=0)
 
 async def a_post(caller: Caller) -> str:
     return str((await caller.post())["id"])
+
+
+async def a_comment(caller: Caller) -> str:
+    return str((await caller("POST", f"/posts/{await a_post(caller)}/comments", {"body": "Me too."})).json["id"])
 
 
 async def a_key(caller: Caller) -> str:
@@ -89,6 +94,7 @@ async def an_invitation(caller: Caller) -> str:
 # What the ids of a route stand for, by its path up to the first one: a route that is not here fails the walk.
 THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/posts/": a_post,
+    "/api/v1/comments/": a_comment,
     "/api/v1/keys/": a_key,
     "/api/v1/webhooks/": a_webhook,
     "/api/v1/users/": a_user,

@@ -32,7 +32,7 @@ async def votes(ada: Caller, post: Any) -> Any:
 async def test_votes_and_posts_become_the_others(ada: Caller, bob: Caller) -> None:
     post = await ada.post(external_user_id=ANON)
     await vote(bob, post, ANON)
-    assert await join(ada) == {"external_user_id": "ann", "votes": 1, "dropped": 0, "posts": 1}
+    assert await join(ada) == {"external_user_id": "ann", "votes": 1, "dropped": 0, "posts": 1, "comments": 0}
     assert await votes(ada, post) == {("ann", True)}
     assert (await ada("GET", f"/posts/{post['id']}")).json["external_user_id"] == "ann"
     assert (await ada("GET", f"/posts/{post['id']}?external_user_id=ann")).json["voted"] is True
@@ -43,7 +43,7 @@ async def test_nobody_counts_twice(ada: Caller, bob: Caller, sql: asyncpg.Connec
     post = await ada.post()
     await vote(bob, post, ANON)
     await vote(ada if proved else bob, post, "ann")
-    assert await join(ada) == {"external_user_id": "ann", "votes": 0, "dropped": 1, "posts": 0}
+    assert await join(ada) == {"external_user_id": "ann", "votes": 0, "dropped": 1, "posts": 0, "comments": 0}
     assert await votes(ada, post) == {("ann", True)}
     assert await sql.fetchval("SELECT count(*) FROM events WHERE name = 'vote.deleted'") == 1
 
@@ -53,7 +53,13 @@ async def test_a_claim_beside_a_proof_is_dropped(ada: Caller, bob: Caller) -> No
     await vote(ada, post, "ann-phone")
     await vote(bob, post, "ann-phone")
     assert len(await votes(ada, post)) == 2
-    assert await join(ada, "ann-phone") == {"external_user_id": "ann", "votes": 1, "dropped": 1, "posts": 0}
+    assert await join(ada, "ann-phone") == {
+        "external_user_id": "ann",
+        "votes": 1,
+        "dropped": 1,
+        "posts": 0,
+        "comments": 0,
+    }
     assert await votes(ada, post) == {("ann", True)}
 
 

@@ -178,7 +178,7 @@ async def test_where_moderation_is_off_nothing_waits(ada: Caller, bob: Caller, h
 
 async def test_what_waits_can_be_erased(ada: Caller, held: Any, sql: asyncpg.Connection) -> None:
     assert (await ada("GET", "/users/bob")).json["posts"][0]["held"] is True
-    assert (await ada("DELETE", "/users/bob?texts=remove")).json == {"posts": 1, "votes": 0, "events": 0}
+    assert (await ada("DELETE", "/users/bob?texts=remove")).json == {"posts": 1, "comments": 0, "votes": 0, "events": 0}
     shown = (await ada("GET", f"/posts/{held['id']}")).json
     assert (shown["title"], shown["external_user_id"]) == ("[removed]", None)
     assert await events(ada, sql) == []

@@ -57,7 +57,7 @@ async def test_who_is_forgotten_is_nowhere(ada: Caller, post: Any, sql: asyncpg.
     await again("POST", "/posts", {"title": "Another", "external_user_id": BOB})
     assert BOB[:3] in await everything(sql)
     status, erased, _ = await ada("DELETE", path())
-    assert (status, erased) == (200, {"posts": 2, "votes": 1, "events": 5})
+    assert (status, erased) == (200, {"posts": 2, "comments": 0, "votes": 1, "events": 5})
     left = await everything(sql)
     assert "Äpfel" not in left
     assert "\\u00c4" not in left
@@ -73,7 +73,7 @@ async def test_a_person_who_signed_in_is_forgotten_as_well(
     await carol("PUT", f"/posts/{post['id']}/vote")
     assert str(somebody.id) in await everything(sql)
     status, erased, _ = await ada("DELETE", f"/users/person:{somebody.id}")
-    assert (status, erased) == (200, {"posts": 1, "votes": 1, "events": 2})
+    assert (status, erased) == (200, {"posts": 1, "comments": 0, "votes": 1, "events": 2})
     left = await everything(sql)
     assert str(somebody.id) not in left
     assert "Carol" not in left

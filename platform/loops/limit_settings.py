@@ -14,9 +14,12 @@ class LimitSettings(BaseSettings):
     limit_secret_key: Annotated[int, most("Requests a minute with one secret key")] = 6_000
     limit_reads: Annotated[int, most("Reads a minute with publishable keys, of one address (IPv6: its /64)")] = 600
     limit_writes: Annotated[int, most("Writes a minute with publishable keys, of one visitor")] = 60
-    limit_posts: Annotated[int, most("New posts in ten minutes with publishable keys, of one visitor")] = 30
+    limit_posts: Annotated[
+        int, most("New posts, and as many comments, in ten minutes with publishable keys, of one visitor")
+    ] = 30
     limit_refused_keys: Annotated[int, most("Calls a minute of one address that are refused with a 401")] = 30
     limit_sign_ins: Annotated[int, most("Steps of signing in by a provider a minute, of one address")] = 60
     limit_address_factor: Annotated[
-        int, Field(description="How many visitors' writes and posts one address may make in all.", ge=1, le=1_000)
+        int,
+        Field(description="How many visitors' writes, posts and comments one address may make in all.", ge=1, le=1_000),
     ] = 10

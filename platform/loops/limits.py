@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
-from typing import cast
+from typing import Literal, cast
 from uuid import UUID
 
 from quart import Quart, Response
@@ -22,7 +22,8 @@ from loops_tenants.names import address, household
 
 MINUTE = 60
 READING = frozenset(("GET", "HEAD"))
-NEW_POST = "api.posts.create_post"
+Written = Literal["write", "post", "comment"]
+NEW: dict[str, Written] = {"api.posts.create_post": "post", "api.comments.create_comment": "comment"}
 
 
 class RateLimited(Refused):
@@ -47,6 +48,18 @@ class Limits:
         self.writes_of_address = quota("address-writes", settings.limit_writes * factor)
         self.posts = quota("posts", settings.limit_posts, 10 * MINUTE)
         self.posts_of_address = quota("address-posts", settings.limit_posts * factor, 10 * MINUTE)
+        self.comments = quota("comments", settings.limit_posts, 10 * MINUTE)
+        self.comments_of_address = quota("address-comments", settings.limit_posts * factor, 10 * MINUTE)
+        self.of_visitor: dict[Written, tuple[Quota, ...]] = {
+            "write": (self.writes,),
+            "post": (self.writes, self.posts),
+            "comment": (self.writes, self.comments),
+        }
+        self.of_address: dict[Written, tuple[Quota, ...]] = {
+            "write": (self.writes_of_address,),
+            "post": (self.writes_of_address, self.posts_of_address),
+            "comment": (self.writes_of_address, self.comments_of_address),
+        }
         self.refused_keys = quota("refused-keys", settings.limit_refused_keys)
         self.sign_ins = quota("sign-ins", settings.limit_sign_ins)
         self.quotas = [made for made in vars(self).values() if isinstance(made, Quota)]
@@ -80,15 +93,15 @@ async def count_call() -> None:
     elif request.method in READING:
         charge(limits.reads, tenant().id, household(caller().address))
     else:
-        g.visitors = count_address(is_post=request.endpoint == NEW_POST)
+        g.visitors = count_address(NEW.get(str(request.endpoint), "write"))
 
 
-def count_address(*, is_post: bool) -> tuple[Quota, ...]:
+def count_address(what: Written) -> tuple[Quota, ...]:
     """A visitor's write, for where it comes from; gives what is still to be counted, for the visitor."""
     limits = of_app()
-    for quota in (limits.writes_of_address, limits.posts_of_address) if is_post else (limits.writes_of_address,):
+    for quota in limits.of_address[what]:
         charge(quota, tenant().id, household(caller().address))
-    return (limits.writes, limits.posts) if is_post else (limits.writes,)
+    return limits.of_visitor[what]
 
 
 def count_visitor(external_user_id: str | None) -> None:

@@ -47,10 +47,15 @@ class Actor:
         return self.type == "person" and self.external_user_id == user_id_of(self.id)
 
     @property
-    def is_for_visitor(self) -> bool:
-        """Whether what is written is a visitor's: also what a secret key, or somebody of the team, writes for one."""
-        by_team = self.team or self.role is not None
-        return not by_team or not (self.external_user_id is None or self.speaks_for_itself)
+    def speaks_for_team(self) -> bool:
+        """A member in their own name, or a secret key that names nobody."""
+        return self.role is not None if self.speaks_for_itself else self.team and self.external_user_id is None
+
+    @property
+    def public_name(self) -> str | None:
+        """What anybody may read beside what was written: no key's name, and neither an address nor an id."""
+        name = self.name if self.speaks_for_itself else self.user_name
+        return None if name is None or "@" in name or name == self.external_user_id else name
 
     def as_json(self) -> ActorJson:
         """Whose act it was: the visitor's, where the call speaks for one."""

@@ -31,7 +31,7 @@ MEMBERS: frozenset[Role] = frozenset(ROLES)
 # Reading the board, posting, voting and commenting need no permission: whoever is signed in may.
 PERMISSIONS: MappingProxyType[Permission, frozenset[Role]] = MappingProxyType(
     {
-        "posts.moderate": MODERATORS,  # status, tag, held, merging, deleting; internal notes
+        "posts.moderate": MODERATORS,  # status, tag, held, merging, deleting; comments and notes
         "users.speak_for": MODERATORS,  # post and vote for another person, and see who wrote what
         "changelog.write": MODERATORS,
         "statuses.manage": ADMINS,

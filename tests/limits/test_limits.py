@@ -107,3 +107,13 @@ async def test_claims_use_up_nothing_of_whom_a_token_proves(process: Process, pu
         for _ in range(3)
     ]
     assert [got.status for got in proved] == [201, 201, 429]
+
+
+async def test_a_visitors_comments_are_counted_beside_their_posts(process: Process, publishable: str) -> None:
+    made = (await process.post(publishable, "bob")).json
+    said = {"path": f"/posts/{made['id']}/comments", "body": '{"body": "Me too.", "external_user_id": "bob"}'}
+    answers = [await process.post(publishable, **said) for _ in range(3)]
+    assert [one.status for one in answers] == [201, 201, 429]
+    assert '"comments";q=2;w=600' in answers[2].headers["RateLimit-Policy"]
+    process.clock.now += 90
+    assert (await process.post(publishable, "bob")).status == 201

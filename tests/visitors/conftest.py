@@ -38,7 +38,7 @@ async def vote(id: UUID) -> Response:
 
 async def write() -> Response:
     by = await page_writer()
-    count_write(by, is_post=True)
+    count_write(by, "post")
     async with tenant_transaction(tenant().id):
         id = await Post.submit(tenant(), NewPost(title=(await request.form)["title"]), by=by)
     return with_visitor(Json(as_text({"id": id})))

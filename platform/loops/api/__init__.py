@@ -4,6 +4,7 @@ from quart import Blueprint
 
 from loops import limits
 from loops.api.audit import audit
+from loops.api.comments import comments
 from loops.api.deletion import deletion
 from loops.api.deliveries import deliveries
 from loops.api.domains import domains
@@ -38,6 +39,7 @@ for resource in (
     posts,
     held,
     votes,
+    comments,
     statuses,
     keys,
     webhooks,

@@ -17,7 +17,7 @@ from loops_tenants.hosts import caller, tenant
 
 LONGEST = 200  # characters of a text
 # What may hold a credential, what people wrote, or who they are: that it was set is said, and not what to.
-HIDDEN = {"headers", "secret", "client_secret", "title", "description", "into"}
+HIDDEN = {"headers", "secret", "client_secret", "title", "description", "body", "into", "external_user_id"}
 MASK = "…"
 
 

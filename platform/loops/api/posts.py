@@ -58,7 +58,7 @@ async def change_post(id: UUID, body: PostChange) -> Json[PostJson]:
 @posts.delete("/posts/<uuid:id>")
 @allow("admin", permission="posts.moderate")
 async def delete_post(id: UUID) -> tuple[Literal[""], Literal[204]]:
-    """Gone from every list, and its votes with it."""
+    """Gone from every list, and its votes and comments with it."""
     post = await Post.locked(tenant(), id)
     await post.remove(tenant(), by=actor())
     return "", 204

@@ -30,8 +30,8 @@ async def erase_user(external_user_id: str, query: Erasing) -> ErasedJson:
 @users.post("/users/<path:external_user_id>/merge")
 @allow("admin", permission="users.erase")
 async def merge_user(external_user_id: str, body: Joining) -> JoinedJson:
-    """This user has turned out to be `into`, whose their votes and posts are from now on. Nobody counts twice."""
+    """This user has turned out to be `into`, whose is from now on what they wrote and voted. Nobody counts twice."""
     joined = await join(tenant(), external_user_id, body.into, by=actor())
-    if not (joined["votes"] or joined["dropped"] or joined["posts"]):
+    if not (joined["votes"] or joined["dropped"] or joined["posts"] or joined["comments"]):
         raise UserUnknown
     return joined

@@ -14,11 +14,11 @@ PERSON = "person:"  # see loops_tenants.actors.user_id_of
 
 
 async def blank_events(
-    tenant: Tenant, user: str, quoted: Sequence[str], *, texts: Collection[UUID], removed: str
+    tenant: Tenant, user: str, quoted: Sequence[str], *, about: Collection[UUID], texts: Collection[UUID], removed: str
 ) -> list[UUID]:
-    """Gives those that named `user`. What was written in the posts `texts` is taken out too."""
+    """Gives those that named `user`. What the posts and comments `texts` said is taken out of events `about` posts."""
     blanked, last, of = list[UUID](), UUID(int=0), {str(id) for id in texts}
-    while found := await connection().fetch(NAMING, tenant.id, list(quoted), list(texts), last, BATCH):
+    while found := await connection().fetch(NAMING, tenant.id, list(quoted), list(about), last, BATCH):
         made = [(id, without(body, user, of, removed)) for id, body in found]
         new = [(id, body) for id, body in made if body]
         await connection().execute(REWRITE, tenant.id, [id for id, _ in new], [body for _, body in new])
@@ -40,6 +40,8 @@ def without(body: str, user: str, texts: Collection[str], removed: str) -> str |
         post |= {"title": removed, "description": None}
         for name in {"title", "description"} & event.get("changes", {}).keys():
             event["changes"][name] = {"from": None, "to": None}
+    if (comment := event.get("comment")) and comment["id"] in texts:
+        comment["body"] = removed
     after = orjson.dumps(event)
     return after.decode() if after != before else None
 

@@ -58,8 +58,8 @@ class Event(Model):
     ) -> None:
         """Write the event, its line in the post's history and its deliveries, in the open transaction.
 
-        `more` goes into the body before `actor`: `changes` or `vote`. `back`: how many more events there are of
-        the UPDATE that raised the post's version.
+        `more` goes into the body before `actor`: `changes`, `vote` or `comment`. `back`: how many more events there
+        are of the UPDATE that raised the post's version.
         """
         rest = as_text({**more, "actor": by.as_json()})
         await connection().execute(RECORD, tenant.id, tenant.home, None, post_id, name, back, tenant.slug, rest)

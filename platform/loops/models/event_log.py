@@ -31,6 +31,13 @@ class VoteOfEvent(TypedDict):
     created_at: datetime
 
 
+class CommentOfEvent(TypedDict):
+    id: UUID
+    body: str
+    external_user_id: str | None
+    created_at: datetime
+
+
 class ActorJson(TypedDict):
     """`type`: key, person, plugin, user (a visitor for whom a call spoke) or system."""
 
@@ -50,6 +57,7 @@ class EventJson(TypedDict):
     post: PostJson | None
     changes: NotRequired[dict[str, Any]]
     vote: NotRequired[VoteOfEvent]
+    comment: NotRequired[CommentOfEvent]
     actor: ActorJson
     position: int
 

@@ -1,4 +1,4 @@
-"""Two ids that turn out to be one user: the votes and posts of one become the other's, and nobody counts twice."""
+"""Two ids that turn out to be one user: what one wrote and voted becomes the other's, and nobody counts twice."""
 
 from dataclasses import replace
 from typing import Annotated
@@ -22,12 +22,13 @@ class Joining(BaseModel):
 
 
 class JoinedJson(TypedDict):
-    """How many votes are the other's now, how many were dropped since the other had voted too, and how many posts."""
+    """How many votes, posts and comments are the other's now; `dropped`: the votes where the other had voted too."""
 
     external_user_id: str
     votes: int
     dropped: int
     posts: int
+    comments: int
 
 
 class IntoItself(ValidationFailed):
@@ -54,7 +55,8 @@ async def join(tenant: Tenant, user: str, into: str, *, by: Actor) -> JoinedJson
         dropped += both or twice
     votes = await connection().fetchval(MOVE_VOTES, *names, into)
     posts = await connection().fetchval(MOVE_POSTS, tenant.id, user, into)
-    return {"external_user_id": into, "votes": votes, "dropped": dropped, "posts": posts}
+    comments = await connection().fetchval(MOVE_COMMENTS, tenant.id, user, into)
+    return {"external_user_id": into, "votes": votes, "dropped": dropped, "posts": posts, "comments": comments}
 
 
 LOCK = """
@@ -71,8 +73,9 @@ WITH moved AS (
     UPDATE votes SET voter = $3, external_user_id = $4, verified = true
     WHERE tenant_id = $1 AND voter = $2 RETURNING id
 ) SELECT count(*)::int FROM moved"""
-MOVE_POSTS = """
+MOVE = """
 WITH moved AS (
-    UPDATE posts SET external_user_id = $3, author_verified = true
+    UPDATE {table} SET external_user_id = $3, author_verified = true
     WHERE tenant_id = $1 AND external_user_id = $2 RETURNING id
 ) SELECT count(*)::int FROM moved"""
+MOVE_POSTS, MOVE_COMMENTS = (MOVE.format(table=table) for table in ("posts", "comments"))

@@ -68,14 +68,16 @@ class Post(Model):
         return post
 
     @classmethod
-    async def target(cls, tenant: Tenant, id: UUID) -> "Target":
+    async def target(cls, tenant: Tenant, id: UUID, *, held: bool = False) -> "Target":
         """Where votes and comments on a post go: to itself, or to what it was merged into. That one post is locked.
+
+        `held`: also one that is; whether that is seen, whoever asks for it has to look.
 
         What was merged is only looked at, never locked: whoever merges holds two posts, and nobody else more than one.
         In SQL, because every vote comes by here and a query of Tortoise's takes three times as long.
         """
-        while (locked := await connection().fetchrow(LOCK, tenant.id, id)) is None:
-            if not await connection().fetchval(EXISTS, tenant.id, id):
+        while (locked := await connection().fetchrow(LOCK, tenant.id, id, held)) is None:
+            if not await connection().fetchval(EXISTS, tenant.id, id, held):
                 raise PostNotFound
         return Target(*locked)
 
@@ -97,7 +99,7 @@ class Post(Model):
         admit_poster(by, tenant)
         tag = await welcome(tenant, new.tag, by=by)
         author = by.external_user_id, bool(by.external_user_id and by.trusted)
-        held = tenant.moderation and by.is_for_visitor
+        held = tenant.moderation and not by.speaks_for_team
         terms = [] if held else terms_of(new.title, tag, new.description)
         id: UUID = await connection().fetchval(
             SUBMIT, tenant.id, new.title, new.description, tag, new.source, *author, kept(terms), terms, held
@@ -146,7 +148,7 @@ class Post(Model):
             PostTotal.move(tenant.id, enters=self.place())
 
     async def remove(self, tenant: Tenant, *, by: Actor) -> None:
-        """Gone, with its votes."""
+        """Gone, with its votes and comments."""
         if not self.held:
             await self._write({}, events=1, moves=False)
             await Event.record("post.deleted", tenant, self.id, by)
@@ -176,12 +178,12 @@ class Target(NamedTuple):
     votes: int
 
 
-EXISTS = "SELECT EXISTS (SELECT FROM posts WHERE tenant_id = $1 AND id = $2 AND NOT held)"
+EXISTS = "SELECT EXISTS (SELECT FROM posts WHERE tenant_id = $1 AND id = $2 AND ($3 OR NOT held))"
 # Whoever waited here looks again at what was waited for: one that was merged meanwhile is not it, and the next
 # statement sees where it went.
 LOCK = """
 SELECT p.id, p.votes FROM posts p
-WHERE p.tenant_id = $1 AND p.merged_into IS NULL AND NOT p.held
+WHERE p.tenant_id = $1 AND p.merged_into IS NULL AND ($3 OR NOT p.held)
     AND p.id = (SELECT coalesce(d.merged_into, d.id) FROM posts d WHERE d.tenant_id = $1 AND d.id = $2)
 FOR NO KEY UPDATE OF p"""
 SUBMIT = """

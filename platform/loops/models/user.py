@@ -8,6 +8,8 @@ import orjson
 from typing_extensions import TypedDict
 
 from loops.models.blanking import PERSON, blank_answers, blank_events
+from loops.models.comment_shown import TO_TEAM as COMMENT
+from loops.models.comment_shown import CommentJson
 from loops.models.post import Post
 from loops.models.query import Query
 from loops.models.shown import TO_TEAM, PostJson
@@ -39,6 +41,7 @@ class UserJson(TypedDict):
 
     external_user_id: str
     posts: list[PostJson]
+    comments: list[CommentJson]
     votes: list[VoteOfUser]
     events: int
 
@@ -47,6 +50,7 @@ class ErasedJson(TypedDict):
     """How many rows have forgotten them."""
 
     posts: int
+    comments: int
     votes: int
     events: int
 
@@ -69,17 +73,21 @@ async def erase(tenant: Tenant, user: str, erasing: Erasing, *, by: Actor) -> Er
     endpoints answered, in histories and in the audit log."""
     await held(tenant, user)
     posts = [id for (id,) in await connection().fetch(POSTS, tenant.id, user)]
+    comments = await connection().fetch(COMMENTS, tenant.id, user)
+    written = {*posts, *(id for id, _ in comments)}
     if erasing.texts == "remove":
         for id in posts:
             await (await Post.locked(tenant, id)).change(tenant, {"title": REMOVED, "description": None}, by=by)
+        await connection().execute(REMOVE_COMMENTS, tenant.id, user, REMOVED)
     for statement in FORGET:
         await connection().execute(statement, tenant.id, user)
     votes = await connection().fetchval(FORGET_VOTES, tenant.id, user)
-    texts = posts if erasing.texts == "remove" else []
-    await connection().execute(FORGET_CHANGES, tenant.id, texts)
-    events = await blank_events(tenant, user, quoted(user), texts=texts, removed=REMOVED)
-    await blank_answers(tenant, user, quoted(user), events)
-    return {"posts": len(posts), "votes": votes, "events": len(events)}
+    texts = written if erasing.texts == "remove" else set()
+    await connection().execute(FORGET_CHANGES, tenant.id, list(texts))
+    about = {*posts, *(post_id for _, post_id in comments)} if texts else set()
+    events = await blank_events(tenant, user, quoted(user), about=about, texts=texts, removed=REMOVED)
+    await blank_answers(tenant, user, [*quoted(user), *(f'"id":"{id}"' for id in written)], events)
+    return {"posts": len(posts), "comments": len(comments), "votes": votes, "events": len(events)}
 
 
 def quoted(user: str) -> list[str]:
@@ -90,10 +98,14 @@ def quoted(user: str) -> list[str]:
 
 PATIENTLY = "SET LOCAL statement_timeout = '60s'"
 POSTS = "SELECT id FROM posts WHERE tenant_id = $1 AND external_user_id = $2 ORDER BY id FOR NO KEY UPDATE"
+COMMENTS = "SELECT id, post_id FROM comments WHERE tenant_id = $1 AND external_user_id = $2 ORDER BY id FOR UPDATE"
 HELD = f"""
 WITH written AS (
     SELECT coalesce(json_agg({TO_TEAM} ORDER BY p.id), '[]') AS posts, count(*) AS n
     FROM posts p WHERE p.tenant_id = $1 AND p.external_user_id = $4
+), said AS (
+    SELECT coalesce(json_agg({COMMENT} ORDER BY c.id), '[]') AS comments, count(*) AS n
+    FROM comments c WHERE c.tenant_id = $1 AND c.external_user_id = $4
 ), voted AS (
     SELECT coalesce(json_agg(to_json(v) ORDER BY v.created_at), '[]') AS votes, count(*) AS n
     FROM (SELECT post_id, verified, via, created_at FROM votes WHERE tenant_id = $1 AND voter = 'user:' || $4) AS v
@@ -102,14 +114,15 @@ WITH written AS (
     WHERE tenant_id = $1 AND EXISTS (SELECT FROM unnest($5::text[]) AS name WHERE strpos(body, name) > 0)
 )
 SELECT to_json(found)::text
-FROM (SELECT $4::text AS external_user_id, posts, votes, told.n AS events FROM written, voted, told
-      WHERE written.n + voted.n + told.n > 0) AS found"""
+FROM (SELECT $4::text AS external_user_id, posts, comments, votes, told.n AS events FROM written, said, voted, told
+      WHERE written.n + said.n + voted.n + told.n > 0) AS found"""
 
 FORGET_VOTES = """
 WITH gone AS (
     UPDATE votes SET external_user_id = NULL, voter = 'erased:' || id
     WHERE tenant_id = $1 AND voter = 'user:' || $2 RETURNING id
 ) SELECT count(*)::int FROM gone"""
+REMOVE_COMMENTS = "UPDATE comments SET body = $3 WHERE tenant_id = $1 AND external_user_id = $2"
 FORGET_CHANGES = """
 UPDATE post_history SET changes = nullif(changes - '{title, description}'::text[], '{}')
 WHERE tenant_id = $1 AND post_id = ANY ($2::uuid[])"""
@@ -123,6 +136,8 @@ WHERE tenant_id = $1 AND actor ->> 'type' = 'person' AND 'person:' || (actor ->>
 FORGET = (
     FORGET_PERSON,
     "UPDATE posts SET external_user_id = NULL, author_verified = false WHERE tenant_id = $1 AND external_user_id = $2",
+    """UPDATE comments SET external_user_id = NULL, author_verified = false, author_name = NULL
+    WHERE tenant_id = $1 AND external_user_id = $2""",
     FORGET_ACTOR.format(table="post_history"),
     FORGET_ACTOR.format(table="audit_log"),
 )
