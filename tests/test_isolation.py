@@ -65,6 +65,10 @@ async def a_status(caller: Caller) -> str:
     return str((await caller("POST", "/statuses", {"name": "Beta"})).json["key"])
 
 
+async def an_entry(caller: Caller) -> str:
+    return str((await caller("POST", "/changelog", {"title": "Dark mode", "published": True})).json["id"])
+
+
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
     "a5f645400000000049454e44ae426082"
@@ -101,6 +105,7 @@ THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/deliveries/": a_delivery,
     "/api/v1/replays/": a_replay,
     "/api/v1/statuses/": a_status,
+    "/api/v1/changelog/": an_entry,
     "/api/v1/domains/": a_domain,
     "/api/v1/sessions/": a_session,
     "/api/v1/members/": a_member,

@@ -37,6 +37,8 @@ async def test_every_curl_line_is_answered_2xx(app: Quart, ada: Caller, page: st
             known |= {"WEBHOOK": (await ada("POST", "/webhooks", {"url": "http://127.0.0.1/"})).json["id"]}
             ping = (await ada("POST", f"/webhooks/{known['WEBHOOK']}/ping")).json
             known |= {"DELIVERY": ping["id"], "SINCE": ping["created_at"]}
+        if "$ENTRY" in line:
+            known |= {"ENTRY": (await ada("POST", "/changelog", {"title": "Dark mode"})).json["id"]}
         if "$DOMAIN" in line:
             known |= {"DOMAIN": (await verified(app, ada, f"{len(line)}.example"))["id"]}
         words = shlex.split(Template(line).substitute(known))

@@ -4,6 +4,7 @@ from quart import Blueprint
 
 from loops import limits
 from loops.api.audit import audit
+from loops.api.changelog import changelog
 from loops.api.comments import comments
 from loops.api.deletion import deletion
 from loops.api.deliveries import deliveries
@@ -41,6 +42,7 @@ for resource in (
     votes,
     comments,
     statuses,
+    changelog,
     keys,
     webhooks,
     webhook_secrets,

@@ -1,6 +1,7 @@
 """A noun each. Tortoise finds its models here; `loops` hands plugins what they need."""
 
 from loops.models.audit import AuditEntry
+from loops.models.changelog import ChangelogEntry, ChangelogPost
 from loops.models.comment import Comment
 from loops.models.delivery import Attempt, Delivery
 from loops.models.event import Event
@@ -16,6 +17,8 @@ from loops.models.webhook import Webhook
 __all__ = [
     "Attempt",
     "AuditEntry",
+    "ChangelogEntry",
+    "ChangelogPost",
     "Comment",
     "Delivery",
     "Event",

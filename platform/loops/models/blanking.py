@@ -42,6 +42,9 @@ def without(body: str, user: str, texts: Collection[str], removed: str) -> str |
             event["changes"][name] = {"from": None, "to": None}
     if (comment := event.get("comment")) and comment["id"] in texts:
         comment["body"] = removed
+    for linked in (event.get("changelog") or {"posts": []})["posts"]:
+        if linked["id"] in texts:
+            linked["title"] = removed
     after = orjson.dumps(event)
     return after.decode() if after != before else None
 
@@ -59,9 +62,11 @@ async def blank_answers(tenant: Tenant, user: str, quoted: Sequence[str], events
 
 
 NAMES = "EXISTS (SELECT FROM unnest($2::text[]) AS name WHERE strpos({text}, name) > 0)"
+LINKS = "EXISTS (SELECT FROM unnest($3::uuid[]) AS post WHERE strpos(body, post::text) > 0)"
 NAMING = f"""
 SELECT id, body FROM events
-WHERE tenant_id = $1 AND id > $4 AND ({NAMES.format(text="body")} OR post_id = ANY ($3::uuid[]))
+WHERE tenant_id = $1 AND id > $4 AND ({NAMES.format(text="body")} OR post_id = ANY ($3::uuid[])
+    OR (name = 'changelog.published' AND {LINKS}))
 ORDER BY id LIMIT $5"""
 REWRITE = """
 UPDATE events e SET body = new.body FROM unnest($2::uuid[], $3::text[]) AS new (id, body)

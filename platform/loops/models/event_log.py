@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from loops.models.changelog_shapes import EntryJson
 from loops.models.event import EventName
 from loops.models.pagination import Limit
 from loops.models.query import Query
@@ -58,6 +59,7 @@ class EventJson(TypedDict):
     changes: NotRequired[dict[str, Any]]
     vote: NotRequired[VoteOfEvent]
     comment: NotRequired[CommentOfEvent]
+    changelog: NotRequired[EntryJson]
     actor: ActorJson
     position: int
 
