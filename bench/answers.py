@@ -1,4 +1,4 @@
-"""The rows about answering: lists, votes and search, each beside its reference on the same server."""
+"""The rows about answering: lists, votes, search and similar posts, each beside its reference on the same server."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -8,6 +8,7 @@ from load import Wrk
 from rows import Row
 
 LIST = "/api/v1/posts?limit=50"
+TITLES = ("Dark mode for the mobile app", "Karanlık tema istiyoruz", "ダークモードが欲しい")
 WORDS = ("dark", "karanlık tema", "ダーク")
 
 
@@ -31,6 +32,9 @@ def sizes(small: Wrk, large: Wrk) -> Iterator[Row]:
     for word in WORDS:
         found = partial(large.get, f"{LIST}&q={quote(word)}")
         yield Row(f"search `{word}`, 100 000 posts", found, "list, 100 000 posts", listed, 0.25)
+    for title in TITLES:
+        near = partial(large.get, f"/api/v1/posts/similar?title={quote(title)}")
+        yield Row(f"similar to `{title}`, 100 000 posts", near, "list, 100 000 posts", listed, 0.25)
 
 
 def crowd(board: Wrk) -> Iterator[Row]:

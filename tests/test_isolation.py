@@ -1,5 +1,6 @@
 """Another tenant's rows are not there: by the routes, and beneath them by the database."""
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -69,6 +70,13 @@ async def an_entry(caller: Caller) -> str:
     return str((await caller("POST", "/changelog", {"title": "Dark mode", "published": True})).json["id"])
 
 
+async def body_of(path: str, caller: Caller) -> dict[str, str]:
+    """For that route: what is merged into is one of the caller's own posts, and what is a user's id is any text."""
+    return BODY | {"into": await a_post(caller)} if MERGES.fullmatch(path) else BODY
+
+
+QUERY = {"/api/v1/posts/similar": "?title=Dark+mode"}  # what routes need besides
+MERGES = re.compile("(/api/v1)?/posts/[^/]+/merge")
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
     "a5f645400000000049454e44ae426082"
@@ -143,7 +151,7 @@ async def asked(app: Quart, by: Caller, method: str, path: str) -> int:
     """The status, by the API or as a page."""
     if not path.startswith("/api/v1"):
         return (await visit(app, path, *by.headers.items(), method=method)).status
-    return (await by(method, path.removeprefix("/api/v1"), None if method == "GET" else BODY)).status
+    return (await by(method, path.removeprefix("/api/v1"), None if method == "GET" else await body_of(path, by))).status
 
 
 async def owned_tables(sql: asyncpg.Connection) -> list[str]:

@@ -29,6 +29,7 @@ def test_few_may_see_all_tenants() -> None:
         "by_provider.py",
         "bringing_back.py",
         "claim.py",
+        "copying.py",
         "demo_board.py",
         "domain_proofs.py",
         "domains.py",

@@ -9,7 +9,7 @@ from quart import Quart
 from caller import Answer, Caller
 from loops_tenants.models import Tenant
 from people import for_route
-from test_isolation import BODY, PICTURES, THINGS, owned_tables
+from test_isolation import PICTURES, QUERY, THINGS, body_of, owned_tables
 
 # A policy that asks for every row, lets it pass, and writes down by which scope it was asked for.
 WITNESS = """
@@ -69,4 +69,4 @@ async def asked(by: Caller, method: str, path: str) -> Answer:
     short = path.removeprefix("/api/v1")
     if method == "PUT" and path in PICTURES:
         return await by.send(method, short, *PICTURES[path])
-    return await by(method, short, None if method == "GET" else BODY)
+    return await by(method, f"{short}{QUERY.get(path, '')}", None if method == "GET" else await body_of(path, by))

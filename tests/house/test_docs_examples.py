@@ -33,6 +33,8 @@ async def test_every_curl_line_is_answered_2xx(app: Quart, ada: Caller, page: st
         if "$COMMENT" in line:
             said = await ada("POST", f"/posts/{known['POST']}/comments", {"body": "Me too."})
             known |= {"COMMENT": said.json["id"]}
+        if "$DUPLICATE" in line:
+            known |= {"DUPLICATE": (await ada.post())["id"]}
         if "$WEBHOOK" in line or "$DELIVERY" in line:
             known |= {"WEBHOOK": (await ada("POST", "/webhooks", {"url": "http://127.0.0.1/"})).json["id"]}
             ping = (await ada("POST", f"/webhooks/{known['WEBHOOK']}/ping")).json

@@ -14,7 +14,7 @@ from loops_tenants import hosts
 from loops_tenants.models import Tenant
 from loops_tenants.roles import PERMISSIONS, ROLES, Role
 from people import person, signed_in
-from test_isolation import BODY, PICTURES, THINGS
+from test_isolation import BODY, MERGES, PICTURES, QUERY, THINGS, a_post
 
 PAGE = text("docs/permissions.md")
 ROW = re.compile(r"^\| `(.+?)` \| (.+) \|$", re.M)
@@ -73,7 +73,8 @@ async def called(by: Caller, call: str, ada: Caller) -> Answer:
         path = re.sub(r":\w+", await thing(by if path in OWN else ada), path)
     if method == "PUT" and (picture := PICTURES.get(f"/api/v1{path}")):
         return await by.send(method, path, *picture)
-    return await by(method, path, None if method == "GET" else VISITORS)
+    body = VISITORS | ({"into": await a_post(ada)} if MERGES.fullmatch(path) else {})
+    return await by(method, path + QUERY.get(f"/api/v1{path}", ""), None if method == "GET" else body)
 
 
 async def a_slug(of: Caller) -> str:

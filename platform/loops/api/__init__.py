@@ -17,11 +17,13 @@ from loops.api.keys import keys
 from loops.api.logo import logo
 from loops.api.me import me
 from loops.api.members import members
+from loops.api.merging import merges
 from loops.api.organisations import organisations
 from loops.api.posts import posts
 from loops.api.replays import replays
 from loops.api.sessions import sessions
 from loops.api.sign_in_provider import sign_in_provider
+from loops.api.similar import similar
 from loops.api.statuses import statuses
 from loops.api.tenant import board
 from loops.api.users import users
@@ -39,6 +41,8 @@ api.register_error_handler(Unauthorized, limits.refused_key)
 for resource in (
     posts,
     held,
+    similar,
+    merges,
     votes,
     comments,
     statuses,

@@ -9,6 +9,7 @@ from loops.answers import Json, Unchanged
 from loops.api.contract import allow
 from loops.api.etag import is_known, knows_a_tag
 from loops.models.listing import Listing, ListPosts
+from loops.models.merging import detached
 from loops.models.page import PostPage, fingerprint_of_posts, page_of_posts
 from loops.models.post import Post
 from loops.models.shown import PostJson
@@ -58,7 +59,7 @@ async def change_post(id: UUID, body: PostChange) -> Json[PostJson]:
 @posts.delete("/posts/<uuid:id>")
 @allow("admin", permission="posts.moderate")
 async def delete_post(id: UUID) -> tuple[Literal[""], Literal[204]]:
-    """Gone from every list, and its votes and comments with it."""
-    post = await Post.locked(tenant(), id)
+    """Gone from every list, and its votes and comments with it; what was merged into it is taken back."""
+    post = await detached(tenant(), id, by=actor())
     await post.remove(tenant(), by=actor())
     return "", 204

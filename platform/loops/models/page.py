@@ -56,14 +56,16 @@ async def fingerprint_of_posts(tenant: Tenant, listing: Listing) -> str:
 
 
 # Rows are numbered, and made into JSON, when they are in order and those before an offset are gone. What tells one
-# state of a page from another: whose it is, and each post's version, which rises with whatever is shown of it.
+# state of a page from another: whose it is, and each post's version, which rises with whatever is shown of it but
+# votes that merging brings and takes.
 ROWS = """
-    SELECT row_number() OVER () AS place, p.{key} AS key, p.id, p.version::text {asker} AS version, {columns}
+    SELECT row_number() OVER () AS place, p.{key} AS key, p.id,
+        p.version || '.' || p.votes {asker} AS version {columns}
     FROM ({posts}) AS p"""
 MARK = "md5(concat_ws(',', $2::text, $3::text, {total}, string_agg(id || version, ',')))"
 PAGE = f"""
 {{found}} SELECT coalesce(json_agg(post) FILTER (WHERE place <= {{limit}}), '[]') AS posts, {{total}} AS total,
     CASE WHEN count(*) > {{limit}} THEN (array_agg(json_build_object('key', key, 'id', id)))[{{limit}}] END AS last,
     {MARK} AS fingerprint
-FROM ({ROWS.replace("{columns}", "{shown} AS post")}) AS page"""
-FINGERPRINT = f"{{found}} SELECT {MARK} AS fingerprint FROM ({ROWS.replace(', {columns}', '')}) AS page"
+FROM ({ROWS.replace("{columns}", ", {shown} AS post")}) AS page"""
+FINGERPRINT = f"{{found}} SELECT {MARK} AS fingerprint FROM ({ROWS.replace('{columns}', '')}) AS page"

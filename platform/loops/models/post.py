@@ -8,7 +8,7 @@ from tortoise import fields
 from tortoise.expressions import F
 from tortoise.models import Model
 
-from loops.models.event import Event
+from loops.models.event import Event, EventName
 from loops.models.held import seen_by
 from loops.models.search import kept, reword
 from loops.models.shown import shown_to
@@ -34,6 +34,7 @@ class Post(Model):
 
     One that is `held` has no event, is in no total and found by no word: to all but its author and the team it is not
     there, until it is let through.
+    `copying`: voters of its duplicates are still on their way (see copying.py).
     """
 
     id = row_id()
@@ -49,6 +50,7 @@ class Post(Model):
     author_verified = fields.BooleanField(db_default=False)
     merged_into: UUID | None = fields.UUIDField(null=True)
     held = fields.BooleanField(db_default=False)
+    copying = fields.BooleanField(db_default=False)
     version = fields.BigIntField(db_default=1)
     trend = fields.FloatField()
     terms = fields.TextField(db_default="")
@@ -147,8 +149,20 @@ class Post(Model):
             await Event.record("post.created", tenant, self.id, by, changes={"held": {"from": True, "to": False}})
             PostTotal.move(tenant.id, enters=self.place())
 
+    async def point(self, tenant: Tenant, into: UUID | None, event: EventName, *, by: Actor) -> None:
+        """Say what it is merged into, or that it is no more. Merging does the rest."""
+        listed, changes = self.is_listed(), {"merged_into": {"from": self.merged_into, "to": into}}
+        self.merged_into = into
+        await self._write({"merged_into": into}, events=1, moves=False)
+        await Event.record(event, tenant, self.id, by, changes=changes)
+        PostTotal.move(
+            tenant.id,
+            leaves=self.place() if listed else None,
+            enters=self.place() if self.is_listed() else None,
+        )
+
     async def remove(self, tenant: Tenant, *, by: Actor) -> None:
-        """Gone, with its votes and comments."""
+        """Gone, with its votes and comments. What merging has to do before, `merging.detached` does."""
         if not self.held:
             await self._write({}, events=1, moves=False)
             await Event.record("post.deleted", tenant, self.id, by)
@@ -174,15 +188,18 @@ class Post(Model):
 
 
 class Target(NamedTuple):
+    """`copying`: see Post."""
+
     id: UUID
     votes: int
+    copying: bool = False
 
 
 EXISTS = "SELECT EXISTS (SELECT FROM posts WHERE tenant_id = $1 AND id = $2 AND ($3 OR NOT held))"
 # Whoever waited here looks again at what was waited for: one that was merged meanwhile is not it, and the next
 # statement sees where it went.
 LOCK = """
-SELECT p.id, p.votes FROM posts p
+SELECT p.id, p.votes, p.copying FROM posts p
 WHERE p.tenant_id = $1 AND p.merged_into IS NULL AND ($3 OR NOT p.held)
     AND p.id = (SELECT coalesce(d.merged_into, d.id) FROM posts d WHERE d.tenant_id = $1 AND d.id = $2)
 FOR NO KEY UPDATE OF p"""

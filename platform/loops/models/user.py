@@ -37,12 +37,16 @@ class VoteOfUser(TypedDict):
 
 
 class UserJson(TypedDict):
-    """All that is held: what they wrote, what they voted for, and how many events of the last 90 days name them."""
+    """All that is held: what they wrote, what they voted for, and how many events of the last 90 days name them.
+
+    `taken_back`: the posts where they took a vote back that had come through a duplicate.
+    """
 
     external_user_id: str
     posts: list[PostJson]
     comments: list[CommentJson]
     votes: list[VoteOfUser]
+    taken_back: list[UUID]
     events: int
 
 
@@ -72,6 +76,7 @@ async def erase(tenant: Tenant, user: str, erasing: Erasing, *, by: Actor) -> Er
     """The votes stay, and count; whose they were is known no more. Nor is it in events, which replays send, in what
     endpoints answered, in histories and in the audit log."""
     await held(tenant, user)
+    await connection().execute(LOCK, tenant.id, user)
     posts = [id for (id,) in await connection().fetch(POSTS, tenant.id, user)]
     comments = await connection().fetch(COMMENTS, tenant.id, user)
     written = {*posts, *(id for id, _ in comments)}
@@ -97,7 +102,13 @@ def quoted(user: str) -> list[str]:
 
 
 PATIENTLY = "SET LOCAL statement_timeout = '60s'"
-POSTS = "SELECT id FROM posts WHERE tenant_id = $1 AND external_user_id = $2 ORDER BY id FOR NO KEY UPDATE"
+# Whoever merges one of these waits, and copies no vote that is being forgotten.
+LOCK = """
+SELECT FROM posts p WHERE p.tenant_id = $1 AND p.id IN (
+    SELECT id FROM posts WHERE tenant_id = $1 AND external_user_id = $2
+    UNION SELECT post_id FROM votes WHERE tenant_id = $1 AND voter = 'user:' || $2)
+ORDER BY p.id FOR NO KEY UPDATE"""
+POSTS = "SELECT id FROM posts WHERE tenant_id = $1 AND external_user_id = $2 ORDER BY id"
 COMMENTS = "SELECT id, post_id FROM comments WHERE tenant_id = $1 AND external_user_id = $2 ORDER BY id FOR UPDATE"
 HELD = f"""
 WITH written AS (
@@ -109,17 +120,26 @@ WITH written AS (
 ), voted AS (
     SELECT coalesce(json_agg(to_json(v) ORDER BY v.created_at), '[]') AS votes, count(*) AS n
     FROM (SELECT post_id, verified, via, created_at FROM votes WHERE tenant_id = $1 AND voter = 'user:' || $4) AS v
+), marked AS (
+    SELECT coalesce(json_agg(post_id), '[]') AS taken_back, count(*) AS n
+    FROM (SELECT DISTINCT post_id FROM vote_marks WHERE tenant_id = $1 AND voter = 'user:' || $4 ORDER BY 1) AS m
 ), told AS (
     SELECT count(*) AS n FROM events
     WHERE tenant_id = $1 AND EXISTS (SELECT FROM unnest($5::text[]) AS name WHERE strpos(body, name) > 0)
 )
 SELECT to_json(found)::text
-FROM (SELECT $4::text AS external_user_id, posts, comments, votes, told.n AS events FROM written, said, voted, told
-      WHERE written.n + said.n + voted.n + told.n > 0) AS found"""
+FROM (SELECT $4::text AS external_user_id, posts, comments, votes, taken_back, told.n AS events
+      FROM written, said, voted, marked, told
+      WHERE written.n + said.n + voted.n + marked.n + told.n > 0) AS found"""
 
+# One name that nobody knows, for all: a vote and its copies through duplicates stay one voter's.
 FORGET_VOTES = """
-WITH gone AS (
-    UPDATE votes SET external_user_id = NULL, voter = 'erased:' || id
+WITH nobody AS MATERIALIZED (
+    SELECT 'erased:' || loops_uuid7() AS voter
+), marks AS (
+    UPDATE vote_marks SET voter = (SELECT voter FROM nobody) WHERE tenant_id = $1 AND voter = 'user:' || $2
+), gone AS (
+    UPDATE votes SET external_user_id = NULL, voter = (SELECT voter FROM nobody)
     WHERE tenant_id = $1 AND voter = 'user:' || $2 RETURNING id
 ) SELECT count(*)::int FROM gone"""
 REMOVE_COMMENTS = "UPDATE comments SET body = $3 WHERE tenant_id = $1 AND external_user_id = $2"

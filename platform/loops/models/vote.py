@@ -9,6 +9,7 @@ from tortoise import fields
 from tortoise.models import Model
 from typing_extensions import TypedDict
 
+from loops.models.copies import copy_voter
 from loops.models.event import Event
 from loops.models.post import Target
 from loops_tenants.access import Actor, VoterUnknown
@@ -51,17 +52,19 @@ class Vote(Model):
     async def cast(cls, tenant: Tenant, post: Target, wish: Wish, *, by: Actor) -> VoteJson:
         """Toggle, give or take back. `post` is locked, so two toggles at once are a vote and its taking back.
 
-        What is proved takes over what was claimed for the same id; a claim never touches what was proved.
+        What is proved takes over what was claimed for the same id; a claim never touches what was proved. A copy is
+        its voter's vote: given, it becomes one's own; taken back, it leaves a mark (see copies.py).
         """
         if by.voter is None:
             raise VoterUnknown
         admit_voter(by, tenant)
+        votes = post.votes + (await copy_voter(tenant.id, post.id, by.voter) if post.copying else 0)
         who = tenant.id, post.id, by.voter, by.external_user_id, by.trusted
         moved = await connection().fetch(CAST, *who, wish)
         for nth, (event, _, vote) in enumerate(moved, start=1):
             await Event.record(event, tenant, post.id, by, back=len(moved) - nth, vote=orjson.Fragment(vote))
         voted = any(m["event"] == "vote.created" for m in moved) if moved else wish == "give"
-        return VoteJson(post_id=post.id, voted=voted, votes=post.votes + sum(m["step"] for m in moved))
+        return VoteJson(post_id=post.id, voted=voted, votes=votes + sum(m["step"] for m in moved))
 
 
 # The counter moves by the rows that came or went, and by nothing else. The trend is the logarithm (to base 2) of
@@ -69,17 +72,25 @@ class Vote(Model):
 CAST = """
 WITH gone AS (
     DELETE FROM votes WHERE tenant_id = $1 AND post_id = $2 AND voter = $3 AND $6 <> 'give' AND ($5 OR NOT verified)
-    RETURNING id, external_user_id, verified, created_at
+    RETURNING id, external_user_id, verified, via, created_at
+), marked AS (
+    INSERT INTO vote_marks (tenant_id, post_id, voter, verified)
+    SELECT $1, $2, $3, verified FROM gone WHERE via IS NOT NULL ON CONFLICT DO NOTHING
 ), come AS (
     INSERT INTO votes (tenant_id, post_id, voter, external_user_id, verified)
     SELECT $1, $2, $3, $4, $5
     WHERE $6 <> 'take back' AND NOT EXISTS (SELECT FROM gone) AND NOT ($5 AND EXISTS (
         SELECT FROM votes WHERE tenant_id = $1 AND post_id = $2 AND voter = $3))
-    ON CONFLICT DO NOTHING RETURNING id, external_user_id, verified, created_at
-), proven AS (
-    UPDATE votes SET verified = true
-    WHERE tenant_id = $1 AND post_id = $2 AND voter = $3 AND NOT verified AND $5 AND $6 = 'give' AND NOT EXISTS (
-        SELECT FROM votes WHERE tenant_id = $1 AND post_id = $2 AND voter = $3 AND verified)
+    ON CONFLICT DO NOTHING RETURNING id, external_user_id, verified, via, created_at
+), owned AS (
+    UPDATE votes SET verified = $5, via = NULL
+    WHERE tenant_id = $1 AND post_id = $2 AND voter = $3 AND $6 = 'give' AND CASE WHEN verified = $5
+        THEN via IS NOT NULL
+        ELSE $5 AND NOT EXISTS (
+            SELECT FROM votes WHERE tenant_id = $1 AND post_id = $2 AND voter = $3 AND verified) END
+), unmarked AS (
+    DELETE FROM vote_marks WHERE tenant_id = $1 AND post_id = $2 AND voter = $3 AND verified = $5
+        AND ($6 = 'give' OR EXISTS (SELECT FROM come))
 ), moved AS (
     SELECT 'vote.created' AS event, 1 AS step, * FROM come UNION ALL SELECT 'vote.deleted', -1, * FROM gone
 ), counted AS (

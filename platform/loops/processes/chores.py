@@ -6,6 +6,7 @@ import random
 from collections.abc import Awaitable, Callable
 
 from loops.models import board
+from loops.models.copying import copy_on
 from loops.models.own_domain import look_again
 from loops.models.replaying import work_off
 from loops.models.retention import tidy
@@ -24,6 +25,16 @@ async def replaying(look: Callable[[], None]) -> None:
             look()
 
     await now_and_again(replay, every=1)
+
+
+async def copying() -> None:
+    """The voters of large duplicates, piece by piece."""
+
+    async def copy() -> None:
+        while await copy_on():
+            pass
+
+    await now_and_again(copy, every=1)
 
 
 async def looking_after_domains(records: Records) -> None:
