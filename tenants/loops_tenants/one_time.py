@@ -14,7 +14,7 @@ from loops_tenants.ids import born_at, row_id
 from loops_tenants.scope import connection, system_transaction
 from loops_tenants.sign_in_errors import CodeExpired, CodeUnknown, CodeUsed, SignInRefused
 
-Kind = Literal["link", "state", "hand-over", "new-key", "new-invite"]
+Kind = Literal["link", "state", "hand-over", "new-key", "new-invite", "form"]
 
 
 class OneTimeCode(Model):
@@ -48,10 +48,15 @@ async def made(
 async def claimed(
     kind: Kind, code: str, *, seconds: int, data: Mapping[str, Any], tenant_id: UUID, browser: str
 ) -> bool:
-    """The same of a code that a form brought along, in the tenant's open transaction. False where it came before."""
+    """The same of a code that a form brought along, in the tenant's open transaction. False where it came before.
+
+    `browser` is the digest of a cookie that its page will come with, or empty.
+    """
     await connection().execute(FORGET, kind)
     text = orjson.dumps(data, default=str).decode()
-    made = await connection().execute(CLAIM, kind, tenant_id, tokens.digest(code), browser, text, float(seconds))
+    made = await connection().execute(
+        CLAIM, kind, tenant_id, tokens.digest(code), browser or None, text, float(seconds)
+    )
     return bool(made == "INSERT 0 1")
 
 

@@ -103,8 +103,12 @@ def demand_no_identity(tenant: Tenant) -> None:
 
 
 def admit_poster(actor: "Actor", tenant: Tenant) -> None:
-    if not tenant.anonymous_posting and is_stranger(actor):
+    if not may_post(actor, tenant):
         raise NoStrangers
+
+
+def may_post(actor: "Actor", tenant: Tenant) -> bool:
+    return tenant.anonymous_posting or not is_stranger(actor)
 
 
 def admit_voter(actor: "Actor", tenant: Tenant) -> None:

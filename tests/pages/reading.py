@@ -1,5 +1,6 @@
 """Pages as a browser makes them out."""
 
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from quart import Quart
@@ -12,6 +13,12 @@ APEX = ("Host", DOMAIN)
 EMPTY = {"meta", "link", "img", "input"}
 
 
+@dataclass
+class Form:
+    attrs: dict[str, str | None]
+    fields: dict[str, str] = field(default_factory=dict)
+
+
 class Read(HTMLParser):
     """What a browser makes of a page: its elements, its text, and whether each that is opened is closed."""
 
@@ -20,20 +27,36 @@ class Read(HTMLParser):
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.text, self.open = "", list[str]()
         self.titles: list[str] = []  # of the posts that are listed
+        self.forms: list[Form] = []
+        self.filled = ""  # the field that is being read
         self.feed(html)
         self.close()
         assert not self.open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
+        self.note_field(tag, dict(attrs))
         if tag not in EMPTY:
             self.open.append(tag)
+
+    def note_field(self, tag: str, attrs: dict[str, str | None]) -> None:
+        if tag == "form":
+            self.forms.append(Form(attrs))
+        elif tag == "input" and (attrs.get("type") != "checkbox" or "checked" in attrs) and "form" in self.open:
+            self.forms[-1].fields[str(attrs["name"])] = attrs.get("value") or ""
+        elif tag in ("textarea", "select"):
+            self.filled = str(attrs["name"])
+            self.forms[-1].fields[self.filled] = ""
+        elif tag == "option" and "selected" in attrs and self.filled:
+            self.forms[-1].fields[self.filled] = attrs.get("value") or ""
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        if self.open and self.open[-1] == "textarea":
+            self.forms[-1].fields[self.filled] += data
         if self.open[-2:] in (["h2", "a"], ["h3", "a"]):
             self.titles.append(data)
 
@@ -41,16 +64,10 @@ class Read(HTMLParser):
         found = [attrs for tag, attrs in self.elements if tag == "a" and like.items() <= attrs.items()]
         return [str(attrs["href"]) for attrs in found]
 
-    def fields(self, form: str) -> dict[str, str | None]:
-        """What a form sends, by its class, if nobody touches it."""
-        found: dict[str, str | None] = {}
-        inside = False
-        for tag, attrs in self.elements:
-            if tag == "form":
-                inside = attrs.get("class") == form
-            elif inside and tag == "input":
-                found[str(attrs["name"])] = attrs.get("value")
-        return found
+    def fields(self, form: str) -> dict[str, str]:
+        """What a form sends, by its class or its action, if nobody touches it."""
+        (found,) = [one for one in self.forms if form in (one.attrs.get("class"), one.attrs["action"])]
+        return found.fields
 
 
 async def read(app: Quart, url: str = "/", host: tuple[str, str] = HERE, status: int = 200) -> Read:

@@ -26,6 +26,7 @@ from loops_tenants.roles import PERMISSIONS, Permission
 from loops_tenants.scope import tenant_transaction
 
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
+Done = TypeVar("Done")
 
 SOURCES = ("query", "body")  # of a handler's arguments, beside the path
 TRIES = 3
@@ -178,7 +179,7 @@ async def carried_out(contract: Contract, handler: Handler, given: dict[str, Any
     return answer
 
 
-async def tried_again(work: Callable[[], Awaitable[Response]]) -> Response:
+async def tried_again(work: Callable[[], Awaitable[Done]]) -> Done:
     for _ in range(TRIES - 1):
         try:
             return await work()

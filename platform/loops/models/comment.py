@@ -56,8 +56,8 @@ class Comment(Model):
         indexes = (("tenant_id", "post_id", "id"),)
 
     @classmethod
-    async def add(cls, tenant: Tenant, post: Target, new: NewComment, *, by: Actor, held: bool = False) -> UUID:
-        """`post` is locked, so its comments are counted one after the other. An internal note is never held."""
+    async def add(cls, tenant: Tenant, post: Target, new: NewComment, *, by: Actor) -> UUID:
+        """`post` is locked, so its comments are counted one after the other. A visitor's may have to wait."""
         admit_poster(by, tenant)
         if new.internal:
             demand_permission(by, MODERATING)
@@ -65,7 +65,7 @@ class Comment(Model):
         if not is_seen(written, by):
             raise PostNotFound
         author = by.external_user_id, bool(by.external_user_id and by.trusted), by.speaks_for_team, by.public_name
-        held = held and not new.internal
+        held = tenant.moderation and not (by.speaks_for_team or new.internal)
         id, told = await connection().fetchrow(ADD, tenant.id, post.id, new.body, new.internal, held, *author)
         if not (new.internal or held):
             await count("comment.created", tenant, post.id, told, by=by)

@@ -1,11 +1,19 @@
 """A post's history: who changed what, from what to what. It stays when events have gone."""
 
+from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
+import orjson
 from tortoise import fields
 from tortoise.models import Model
+from typing_extensions import TypedDict
 
 from loops_tenants.ids import born_at, row_id
+from loops_tenants.models import Tenant
+from loops_tenants.scope import read
+
+MOST = 100  # lines that are shown, the newest
 
 
 class PostHistory(Model):
@@ -17,8 +25,45 @@ class PostHistory(Model):
     event = fields.CharField(max_length=60)
     changes: dict[str, object] | None = fields.JSONField(null=True)
     actor: dict[str, str | None] = fields.JSONField()
-    created_at = born_at()
+    created_at: datetime = born_at()
 
     class Meta:
         table = "post_history"
         indexes = (("tenant_id", "post_id", "id"),)
+
+
+class Turn(TypedDict):
+    """A status that a post was given, `by` the team or through a plugin, whose name is in `through`."""
+
+    status: str
+    by: Literal["team", "plugin"]
+    through: str | None
+    at: str
+
+
+async def turns(tenant: Tenant, post_id: UUID) -> list[Turn]:
+    """What became of a post, oldest first, as everybody may know it: no person is named."""
+    found = await read(tenant.id, TURNS, post_id, MOST)
+    assert found  # an aggregate always is a row
+    lines: list[Turn] = orjson.loads(found[0])
+    return lines
+
+
+async def was_deleted(tenant: Tenant, post_id: UUID) -> bool:
+    return await read(tenant.id, DELETED, post_id) is not None
+
+
+TURNS = """
+SELECT coalesce(json_agg(json_build_object(
+    'status', h.changes -> 'status' ->> 'to',
+    'by', CASE WHEN h.actor ->> 'type' = 'plugin' THEN 'plugin' ELSE 'team' END,
+    'through', CASE WHEN h.actor ->> 'type' = 'plugin' THEN h.actor ->> 'name' END,
+    'at', h.created_at) ORDER BY h.id), '[]')
+FROM (
+    SELECT * FROM post_history h
+    WHERE h.tenant_id = scope.tenant_id AND h.post_id = $2 AND h.event = 'post.status_changed'
+    ORDER BY h.id DESC LIMIT $3
+) AS h"""
+DELETED = """
+SELECT FROM post_history h
+WHERE h.tenant_id = scope.tenant_id AND h.post_id = $2 AND h.event = 'post.deleted' LIMIT 1"""

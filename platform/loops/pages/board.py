@@ -1,23 +1,21 @@
-"""A tenant's board: its posts, and each of them."""
+"""A tenant's board: its posts, sorted and narrowed."""
 
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 import orjson
 from pydantic import TypeAdapter
-from quart import Response, g, request
+from quart import Response, request
 
 from loops.api.fields import checked_query
 from loops.models.cursor import Filters
 from loops.models.listing import Listing, ListPosts
 from loops.models.narrowing import narrowing
 from loops.models.page import page_of_posts
-from loops.models.post import Post, PostNotFound
 from loops.pages.addresses import address
-from loops.pages.reader import reader
 from loops.pages.rendering import page
 from loops_tenants.hosts import tenant
+from loops_tenants.page_visitors import page_actor
 
 QUERY = TypeAdapter(ListPosts)
 PER_PAGE, USUAL = "25", "trending"  # unless the address says otherwise
@@ -26,7 +24,7 @@ SORTS = ("trending", "top", "new", "old")
 
 async def listed() -> Response:
     """What moves most first, or as the API's `sort`, `status`, `tag`, `q` and `cursor` say."""
-    by = await reader()
+    by = await page_actor()
     query: Any = checked_query(QUERY, asked())
     listing = await Listing.asked(tenant(), query, by=by)
     found = orjson.loads((await page_of_posts(tenant(), listing)).text)
@@ -48,14 +46,3 @@ def narrowed_to(filters: Filters, **other: str | None) -> str:
     if wanted["sort"] == USUAL:
         wanted["sort"] = None
     return address("/", wanted.items())
-
-
-async def post(id: UUID) -> Response:
-    if g.tenant is None:  # the apex has none
-        raise PostNotFound
-    by = await reader()
-    found = orjson.loads(await Post.shown(tenant(), id, to=by))
-    if found["held"]:
-        raise PostNotFound
-    choices = await narrowing(tenant())
-    return page("post.html", post=found, statuses=choices.statuses)

@@ -10,6 +10,7 @@ from loops.pages.addresses import address
 from loops.pages.files import SPECULATION
 from loops.pages.preferences import keep_language, language, theme
 from loops.pages.templating import templates
+from loops_tenants.access import READING
 
 HEADERS: Mapping[str, str] = MappingProxyType(
     {
@@ -54,7 +55,7 @@ def place(speaks: Language) -> dict[str, object]:
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     return {
         "path": request.path,
-        "here": address(request.path, kept),
+        "here": address(request.path, kept) if request.method in READING else "/",  # a form's address is no page's
         "languages": [(other, address(request.path, [*kept, ("lang", code)])) for code, other in LANGUAGES.items()],
     }
 

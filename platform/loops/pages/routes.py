@@ -4,16 +4,35 @@ from collections.abc import Iterable
 
 from quart import Blueprint, Quart, Response, g
 
-from loops.pages import apex, board, brand_css, files, logo, roadmap, theme
+from loops.pages import (
+    apex,
+    board,
+    brand_css,
+    changelog,
+    changelog_writing,
+    comments,
+    files,
+    logo,
+    merges,
+    moderating,
+    new_post,
+    post,
+    roadmap,
+    theme,
+    votes,
+)
 from loops.pages.admin import admin
+from loops.pages.door import View, not_permitted
 from loops.pages.invite import invite
 from loops.pages.organisations import organisations
 from loops.pages.packing import packed
 from loops.pages.sign_in import people
 from loops_tenants import signed_in
 from loops_tenants.oauth import Provider
+from loops_tenants.permitted import NotPermitted
 
 pages = Blueprint("pages", __name__)
+pages.register_error_handler(NotPermitted, not_permitted)
 
 
 def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -> None:
@@ -37,10 +56,42 @@ async def home() -> Response:
     return await board.listed() if g.tenant else await apex.shown()
 
 
-pages.add_url_rule("/posts/<uuid:id>", view_func=board.post)
-pages.add_url_rule("/roadmap", endpoint="roadmap", view_func=roadmap.shown)
-pages.add_url_rule("/theme", endpoint="theme", view_func=theme.chosen, methods=["POST"])
-pages.add_url_rule("/brand.css", endpoint="brand-css", view_func=brand_css.sent)
-pages.add_url_rule("/logo", endpoint="logo", view_func=logo.sent)
+def add(path: str, view: View, method: str = "GET") -> None:
+    pages.add_url_rule(path, f"{method} {path}".replace(".", "-"), view, methods=[method])
+
+
+for path, asked, done in (
+    ("/new", new_post.ask, new_post.submit),
+    ("/posts/<uuid:id>/edit", moderating.ask_to_edit, moderating.edit),
+    ("/posts/<uuid:id>/delete", moderating.ask_to_delete, moderating.delete),
+    ("/posts/<uuid:id>/merge", merges.ask_to_merge, merges.merge),
+    ("/changelog/new", changelog_writing.ask_to_begin, changelog_writing.begin),
+    ("/changelog/<uuid:id>/edit", changelog_writing.ask_to_change, changelog_writing.change),
+    ("/changelog/<uuid:id>/delete", changelog_writing.ask_to_delete, changelog_writing.delete),
+    ("/comments/<uuid:id>/edit", comments.ask_to_change, comments.change),
+    ("/comments/<uuid:id>/delete", comments.ask_to_delete, comments.delete),
+):
+    add(path, asked)
+    add(path, done, "POST")
+for path, view in (
+    ("/new/similar", new_post.similar),
+    ("/posts/<uuid:id>", post.show),
+    ("/roadmap", roadmap.shown),
+    ("/changelog", changelog.listed),
+    ("/changelog/<uuid:id>", changelog.one),
+    ("/brand.css", brand_css.sent),
+    ("/logo", logo.sent),
+):
+    add(path, view)
+for path, done in (
+    ("/posts/<uuid:id>/vote", votes.cast_vote),
+    ("/posts/<uuid:id>/comments", comments.write),
+    ("/posts/<uuid:id>/change", moderating.change),
+    ("/posts/<uuid:id>/let-through", moderating.let_through),
+    ("/posts/<uuid:id>/unmerge", merges.take_back),
+    ("/comments/<uuid:id>/let-through", comments.let_through),
+    ("/theme", theme.chosen),
+):
+    add(path, done, "POST")
 for file in files.FILES:
     pages.add_url_rule(file.path, endpoint=file.path.replace(".", "-"), view_func=file.sent)

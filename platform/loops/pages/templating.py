@@ -27,7 +27,7 @@ def templates(language: Language) -> Environment:
         auto_reload=False,
     )
     made.globals |= {"text": language.texts, "language": language, "say": language.say, "counted": language.counted}
-    made.globals |= LINKED
+    made.globals |= LINKED | {"said": lambda problems: {name: language.texts[key] for name, key in problems.items()}}
     made.filters |= {"day": language.day, "moment": language.moment, "number": language.number}
     made.filters |= {"apart": apart, "plain": plain, "markdown": rendered}
     return made

@@ -110,6 +110,42 @@ if (document.body.dataset.live) {
   addEventListener("pageshow", listen);
 }
 
+// While somebody writes a title, what is there already is offered.
+const title = document.querySelector("[data-similar]");
+const offered = document.getElementById("similar");
+let typing, asked;
+
+async function offer() {
+  const words = title.value.trim();
+  if (words.length < 3 || words === asked) return;
+  asked = words;
+  const answer = await fetch(`${title.dataset.similar}?${new URLSearchParams({ title: words })}`).catch(() => null);
+  if (!answer?.ok || words !== title.value.trim()) return;
+  const { posts } = await answer.json();
+  offered.hidden = !posts.length;
+  offered.querySelector("ol").replaceChildren(...posts.map(item));
+  if (posts.length) title.form.elements.seen.value = "yes";
+}
+
+function item(post) {
+  const line = document.createElement("li");
+  const head = document.createElement("h3");
+  const link = document.createElement("a");
+  const votes = document.createElement("b");
+  link.href = `/posts/${post.id}`;
+  link.textContent = post.title;
+  head.dir = "auto";
+  head.append(link);
+  votes.textContent = shown(post.votes);
+  line.append(votes, head);
+  return line;
+}
+
+title?.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(offer, 250);
+});
+
 // Copy what stands beside the button.
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
