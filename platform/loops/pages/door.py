@@ -36,6 +36,7 @@ def for_members(permission: Permission = "members.read") -> Callable[[View], Vie
             demand_permission(by, permission)
             return await view(by, **given)
 
+        vars(opened)["permission"] = permission
         return opened
 
     return door

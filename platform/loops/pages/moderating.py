@@ -50,8 +50,8 @@ def form_of(found: Mapping[str, Any], filled: Mapping[str, str], problems: Mappi
 
 @team
 async def edit(by: Actor, id: UUID) -> Response:
-    sent = written(await request.form, ("title", "description"))
-    if problems := problems_of(sent.get("title", ""), sent.get("description", "")):
+    sent = {"title": "", "description": "", **written(await request.form, ("title", "description"))}
+    if problems := problems_of(sent["title"], sent["description"]):
         return form_of(await seen(id, by), sent, problems)
     return await changed(id, sent, by)
 

@@ -14,9 +14,8 @@ from loops.models.post import Post, PostNotFound
 from loops.pages import writes
 from loops.pages.comment_form import CommentForm
 from loops.pages.going import go
-from loops.pages.rendering import page
+from loops.pages.rendering import error_page, page
 from loops_tenants.actors import Actor
-from loops_tenants.errors import Refused
 from loops_tenants.hosts import tenant
 from loops_tenants.page_visitors import page_actor
 from loops_tenants.permitted import permits
@@ -26,15 +25,16 @@ from loops_tenants.visitors import may_post
 PER_PAGE = 50  # comments
 
 
-class PostDeleted(Refused):
-    status, code = 410, "not_found"
-    message = "This idea was deleted."
-
-
 async def show(id: UUID) -> Response:
     if g.tenant is None:  # the apex has none
         raise PostNotFound
-    return await shown(id, await page_actor())
+    by = await page_actor()
+    try:
+        return await shown(id, by)
+    except PostNotFound:
+        if await history.was_deleted(tenant(), id):
+            return error_page(410, "This idea was deleted.")
+        raise
 
 
 async def shown(id: UUID, by: Actor, *, form: CommentForm | None = None, status: int = 200) -> Response:
@@ -54,12 +54,7 @@ def may_write(by: Actor) -> bool:
 
 
 async def seen(id: UUID, by: Actor) -> dict[str, Any]:
-    try:
-        post: dict[str, Any] = orjson.loads(await Post.seen(tenant(), id, by=by))
-    except PostNotFound:
-        if await history.was_deleted(tenant(), id):
-            raise PostDeleted from None
-        raise
+    post: dict[str, Any] = orjson.loads(await Post.seen(tenant(), id, by=by))
     return post
 
 
