@@ -10,8 +10,9 @@ from quart import Quart
 from tortoise import Tortoise
 
 from caller import Caller
+from conftest import found
 from loops_tenants.models import Tenant
-from loops_tenants.scope import SCOPED, connection, read, tenant_transaction
+from loops_tenants.scope import SCOPED, connection, read, system_transaction, tenant_transaction
 
 ROOT = Path(__file__).parents[1]
 
@@ -85,6 +86,20 @@ async def test_a_statement_that_forgets_the_tenant_sees_its_own_or_nothing(
     other = await sql.fetchval("SELECT id FROM tenants WHERE slug = 'globex'")
     assert await read(other, "SELECT count(*) FROM posts") == (0,)
     assert await read(other, "SELECT count(*) FROM (SELECT FROM posts OFFSET 0) AS p") == (0,)
+
+
+@pytest.mark.parametrize("tenants", [1, 5, 10, 20, 40])
+async def test_what_is_there_is_found_however_small_its_table_is(
+    app: Quart, ada: Caller, sql: asyncpg.Connection, tenants: int
+) -> None:
+    async with system_transaction():
+        for n in range(tenants):
+            await found(f"tenant-{n}", "Some")
+    await sql.execute("ANALYZE")
+    post = await ada.post(tag="ui")
+    for path in ("/posts?status=open", "/posts?tag=ui&offset=1", f"/posts/{post['id']}", f"/posts/{post['id']}/votes"):
+        assert (await ada("GET", path)).status == 200, path
+    assert (await ada("GET", "/posts?status=open&offset=5")).json["total"] == 1
 
 
 async def test_no_free_connection_is_503(app: Quart, ada: Caller, monkeypatch: pytest.MonkeyPatch) -> None:

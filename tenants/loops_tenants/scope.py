@@ -79,11 +79,13 @@ def scoped(sql: str) -> str:
     return SCOPED.format(sql=sql)
 
 
+# The last OFFSET keeps what is asked out of the join: a small table PostgreSQL would hash, which reads it before the
+# setting and finds nothing.
 SCOPED = """
     SELECT found.* FROM (
         SELECT set_config('app.tenant_id', $1, true)::uuid AS tenant_id, set_config('app.scope', '', true) OFFSET 0
     ) AS scope
-    CROSS JOIN LATERAL ({sql}) AS found"""
+    CROSS JOIN LATERAL (SELECT * FROM ({sql}) AS asked OFFSET 0) AS found"""
 
 
 # Always both: what an outer hand left set must not widen what is seen.
