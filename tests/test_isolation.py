@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -10,10 +11,12 @@ import pytest
 from quart import Quart
 from werkzeug.routing import Rule
 
+from browser import FORM
 from caller import Caller
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection, system_transaction, tenant_transaction
-from people import for_route, person
+from pages.forms import code_of
+from people import OWN_PAGE, for_route, person
 from visitor import visit
 
 # Enough for every route that takes a body: what one does not know, it ignores.
@@ -119,6 +122,8 @@ THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/members/": a_member,
     "/api/v1/invites/": an_invite,
     "/posts/": a_post,
+    "/comments/": a_comment,
+    "/changelog/": an_entry,
     "/invite/": an_invitation,
     "/admin/settings/api-keys/": a_key,
     "/admin/members/": a_member,
@@ -150,8 +155,15 @@ async def test_every_route_with_an_id_is_404_for_another_tenant(app: Quart, ada:
 async def asked(app: Quart, by: Caller, method: str, path: str) -> int:
     """The status, by the API or as a page."""
     if not path.startswith("/api/v1"):
-        return (await visit(app, path, *by.headers.items(), method=method)).status
+        form = urlencode(await body_of(path, by) | {"code": await code_at(app, by)}) if method == "POST" else ""
+        headers = (by.headers | OWN_PAGE).items()
+        return (await visit(app, path, *headers, FORM, method=method, body=form.encode())).status
     return (await by(method, path.removeprefix("/api/v1"), None if method == "GET" else await body_of(path, by))).status
+
+
+async def code_at(app: Quart, by: Caller) -> str:
+    async with system_transaction():
+        return code_of(app, await Tenant.get(slug=by.headers["Host"].partition(".")[0]))
 
 
 async def owned_tables(sql: asyncpg.Connection) -> list[str]:

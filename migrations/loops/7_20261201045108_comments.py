@@ -27,10 +27,11 @@ ALTER TABLE comments ADD FOREIGN KEY (tenant_id, post_id) REFERENCES posts (tena
 """
 
 # A visitor's list has one for what all see and one for what is their own and held, so that neither the team's notes nor
-# what waits for it is passed over. The last is for showing, erasing and joining what somebody wrote.
+# what waits for it is passed over. Then what the team is to look at, and what somebody wrote, to show, erase and join.
 INDEXES = """
 CREATE INDEX comments_public ON comments (tenant_id, post_id, id) WHERE NOT internal AND NOT held;
 CREATE INDEX comments_held ON comments (tenant_id, post_id, external_user_id, id) WHERE held;
+CREATE INDEX comments_waiting ON comments (tenant_id, id) WHERE held;
 CREATE INDEX comments_of_user ON comments (tenant_id, external_user_id) WHERE external_user_id IS NOT NULL;
 """
 

@@ -139,3 +139,34 @@ async def test_nobody_is_told_of_comments_on_a_held_post(ada: Caller, bob: Calle
     await said(bob, post)
     last = json.loads(await sql.fetchval("SELECT body FROM events ORDER BY ordinal DESC LIMIT 1"))
     assert (last["sequence"], last["post"]["comments"]) == (2, 2)
+
+
+@pytest.fixture
+async def moderated(ada: Caller) -> None:
+    await ada("PATCH", "/tenant", {"moderation": True})
+
+
+async def test_where_the_board_moderates_visitors_comments_wait(
+    app: Quart, acme: Tenant, ada: Caller, bob: Caller, post: Any, moderated: None
+) -> None:
+    member = await signed_in(app, await person("Dan", of=acme, role="member"), acme)
+    visitor = await signed_in(app, await person("Eve"), acme)
+    waits = [(await said(by, post))["held"] for by in (bob, visitor, member, ada)]
+    assert waits == [True, True, False, False]
+    assert (await said(ada, post, external_user_id="bob"))["held"] is True
+    assert (await said(ada, post, external_user_id="bob", internal=True))["held"] is False
+    assert await counted(ada, post) == 2
+
+
+async def test_what_waits_is_listed_for_the_team_newest_first(
+    app: Quart, acme: Tenant, ada: Caller, bob: Caller, globex: Caller, post: Any, moderated: None
+) -> None:
+    made = [(await said(bob, post, str(n)))["id"] for n in range(4)]
+    await ada("PATCH", f"/comments/{made.pop(1)}", LET_THROUGH)
+    seen, cursor = list[str](), ""
+    while cursor is not None:
+        page = (await ada("GET", f"/comments/held?limit=1&cursor={cursor}")).json
+        seen, cursor = seen + [comment["id"] for comment in page["comments"]], page["next_cursor"]
+    assert seen == made[::-1]
+    assert (await bob("GET", "/comments/held")).code == "insufficient_scope"
+    assert (await globex("GET", "/comments/held")).json == {"comments": [], "next_cursor": None}

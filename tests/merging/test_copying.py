@@ -102,6 +102,21 @@ async def test_a_target_that_is_merged_meanwhile_takes_it_along(
     assert await voters(ada, target) == {("7", True): None}
 
 
+async def test_who_voted_on_several_comes_through_the_oldest(
+    ada: Caller, crowded: tuple[str, str], sql: asyncpg.Connection
+) -> None:
+    target, duplicate = crowded
+    older = await voted(ada, "42")
+    await sql.execute("UPDATE posts SET created_at = created_at - interval '1 day' WHERE id = $1", older)
+    await merge(ada, older, duplicate)
+    assert (await merge(ada, duplicate, target)).status == 202
+    while await copy_on():
+        pass
+    assert await counted(sql, target) == (MANY, MANY, False)
+    via = await sql.fetchval("SELECT via::text FROM votes WHERE voter = 'user:42' AND post_id = $1", target)
+    assert via == older
+
+
 async def test_a_piece_that_is_broken_off_has_not_happened(
     ada: Caller, crowded: tuple[str, str], sql: asyncpg.Connection
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from caller import Caller
 from merging.walk import Walk
 
-STEPS, SEEDS = 130, (1, 2)
+STEPS, SEEDS = 200, (1, 2, 3)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

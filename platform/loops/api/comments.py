@@ -12,6 +12,8 @@ from loops.models.authorship import is_own
 from loops.models.comment import Comment
 from loops.models.comment_page import CommentPage, ListComments, page_of_comments
 from loops.models.comment_shown import CommentChange, CommentJson, NewComment
+from loops.models.held import ListHeld
+from loops.models.held_comments import page_of_held_comments
 from loops.models.post import Post
 from loops.models.writing import Visitor
 from loops_tenants.access import Actor, actor
@@ -57,6 +59,13 @@ async def delete_comment(id: UUID, body: Visitor) -> tuple[Literal[""], Literal[
     await comment.remove(tenant(), by=by)
     await note_moderating(comment, body, by=by)
     return "", 204
+
+
+@comments.get("/comments/held")
+@allow("admin", permission="posts.moderate", transaction=False)
+async def list_held_comments(query: ListHeld) -> Json[CommentPage]:
+    """The comments that wait, newest first. `PATCH /comments/:id {held: false}` lets one through."""
+    return Json(await page_of_held_comments(tenant(), query))
 
 
 async def note_moderating(comment: Comment, body: object, *, by: Actor) -> None:

@@ -7,21 +7,12 @@ from datetime import datetime
 from typing import Annotated, Literal, NotRequired
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field, StrictBool
+from pydantic import BaseModel, Field, StrictBool
 from typing_extensions import TypedDict
 
-from loops.models.writing import Text, UserId
+from loops.models.writing import LetThrough, Text, UserId
 from loops_tenants.access import Actor
 
-
-def only_through(held: bool) -> bool:
-    if held:
-        raise ValueError("May only be false, which lets it through.")
-    return held
-
-
-# Not Literal[False], which takes a 0 for it.
-LetThrough = Annotated[StrictBool, AfterValidator(only_through), Field(json_schema_extra={"const": False})]
 Body = Annotated[Text, Field(min_length=1, max_length=10_000)]
 
 
