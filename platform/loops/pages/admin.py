@@ -2,7 +2,8 @@
 
 from quart import Blueprint, Response
 
-from loops.pages import api_keys, members, members_changed
+from loops.models.comment import MODERATING
+from loops.pages import api_keys, members, members_changed, waiting
 from loops.pages.door import for_members, not_permitted
 from loops.pages.rendering import page
 from loops_tenants.access import Actor
@@ -15,15 +16,15 @@ admin.register_error_handler(NotPermitted, not_permitted)
 api_keys.init(admin)
 members.init(admin)
 members_changed.init(admin)
+waiting.init(admin)
 
 
 @admin.get("")
 @for_members()
 async def home(by: Actor) -> Response:
     """What there is, for whoever may open it."""
-    return page(
-        "admin.html", role=by.role, keys=may(by.role, "keys.manage"), apex="" if hosts().single else hosts().home
-    )
+    opens = {"keys": may(by.role, "keys.manage"), "moderates": may(by.role, MODERATING)}
+    return page("admin.html", role=by.role, apex="" if hosts().single else hosts().home, **opens)
 
 
 @admin.after_request
