@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
-def served(database: str) -> Iterator[int]:
-    """The port, on 127.0.0.1."""
+def served(database: str, **more: str) -> Iterator[int]:
+    """The port, on 127.0.0.1. `more` are settings, in which {port} stands for it."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--port", str(port)]
     settings = {
@@ -25,6 +25,7 @@ def served(database: str) -> Iterator[int]:
         "LOOPS_SECRET_KEY": "0" * 32,
         "PYTHONPATH": "platform:tenants",
         **{f"LOOPS_{name.upper()}": str(most) for name, most in UNLIMITED.items()},
+        **{f"LOOPS_{name.upper()}": value.format(port=port) for name, value in more.items()},
     }
     command.append("loops.app:create_app")
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stderr=subprocess.DEVNULL)

@@ -133,10 +133,12 @@ THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
 
 # Whose slug is in the path, is asked of the person: tests/organisations/test_deletion.py has it.
 AT_THE_APEX = {"/api/v1/organisations/<slug>/deletion"}
+# What is no tenant's, and alike for all.
+ALIKE = {"/developers/reference/<resource>"}
 
 
 def routes_with_ids(app: Quart) -> list[tuple[str, Rule]]:
-    rules = [rule for rule in app.url_map.iter_rules() if rule.arguments and rule.rule not in AT_THE_APEX]
+    rules = [rule for rule in app.url_map.iter_rules() if rule.arguments and rule.rule not in AT_THE_APEX | ALIKE]
     return [(method, rule) for rule in rules for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}]
 
 

@@ -13,8 +13,7 @@ from loops.models.pagination import after, cursor_of
 from loops.pages.door import for_members
 from loops.pages.going import go
 from loops.pages.key_form import KeyForm
-from loops.pages.new_key import NewKey, made, take
-from loops.pages.once import AlreadyShown
+from loops.pages.new_key import NOTHING, Following, following, made
 from loops.pages.rendering import page
 from loops_tenants import keys, tokens
 from loops_tenants.access import Actor
@@ -42,16 +41,10 @@ def init(admin: Blueprint) -> None:
 
 @for_members("keys.manage")
 async def list_keys(by: Actor) -> Response:
-    new, shown_before = None, False
-    if request.method == "GET" and (code := request.args.get("made")):
-        try:
-            new = await take(code)
-        except AlreadyShown:
-            shown_before = True
-    return await shown(new=new, shown_before=shown_before)
+    return await shown(await following())
 
 
-async def shown(*, new: NewKey | None = None, shown_before: bool = False, trouble: Trouble | None = None) -> Response:
+async def shown(key: Following = NOTHING, *, trouble: Trouble | None = None) -> Response:
     async with tenant_transaction(tenant().id):
         before = after(request.args.get("cursor"))
         found = await keys.listed(tenant().id, limit=PER_PAGE + 1, before=before)
@@ -62,8 +55,8 @@ async def shown(*, new: NewKey | None = None, shown_before: bool = False, troubl
         keys=found[:PER_PAGE],
         cursor=cursor_of(found[PER_PAGE - 1].id) if len(found) > PER_PAGE else None,
         now=now,
-        new=new,
-        shown_before=shown_before,
+        new=key.new,
+        shown_before=key.before,
         form=trouble.form if trouble else KeyForm(),
         errors=trouble.errors if trouble else {},
         code=tokens.mint(),

@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
+from quart import request
 
 from loops.api import audited
 from loops.api.fields import checked_query
@@ -24,6 +25,16 @@ class NewKey(NamedTuple):
     key: str
 
 
+class Following(NamedTuple):
+    """What the page that follows the form has of it: the key, or that it was shown `before`."""
+
+    new: NewKey | None = None
+    before: bool = False
+
+
+NOTHING = Following()
+
+
 async def made(form: KeyForm, code: str, *, by: Actor) -> str:
     """The code that shows it, in this browser alone."""
     code = once.code_of(code)
@@ -35,6 +46,16 @@ async def made(form: KeyForm, code: str, *, by: Actor) -> str:
             await once.keep("new-key", code, row.id, key)
             await audited.noted("keys.create", str(row.id), form.asked(), by=by)
     return code
+
+
+async def following() -> Following:
+    """A look ahead, by HEAD, does not use it up."""
+    if request.method != "GET" or not (code := request.args.get("made")):
+        return NOTHING
+    try:
+        return Following(new=await take(code))
+    except once.AlreadyShown:
+        return Following(before=True)
 
 
 async def take(code: str) -> NewKey | None:

@@ -22,6 +22,7 @@ from loops.pages import (
     votes,
 )
 from loops.pages.admin import admin
+from loops.pages.developers.guide import developers
 from loops.pages.door import View, not_permitted
 from loops.pages.invite import invite
 from loops.pages.organisations import organisations
@@ -44,6 +45,7 @@ def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -
     app.extensions["providers"] = {provider.key: provider for provider in providers}
     app.after_request(packed)
     app.register_blueprint(pages)
+    app.register_blueprint(developers)
     app.register_blueprint(people)
     app.register_blueprint(admin)
     app.register_blueprint(organisations)
