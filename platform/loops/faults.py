@@ -32,8 +32,16 @@ WORDS = {
 OF_A_KEY = "[key]"  # pydantic's last word on where a fault is, if it is in the name of an object's field
 
 
-def faults(error: ValidationError) -> ValidationFailed:
-    return ValidationFailed(details=[detail(fault) for fault in error.errors(include_url=False, include_input=False)])
+def faults(error: ValidationError) -> "FieldsWrong":
+    return FieldsWrong(error.errors(include_url=False, include_input=False))
+
+
+class FieldsWrong(ValidationFailed):
+    """`faults` are what is wrong with the field of each detail, by pydantic's name of it, and the facts of that."""
+
+    def __init__(self, found: list[ErrorDetails]) -> None:
+        super().__init__(details=[detail(fault) for fault in found])
+        self.faults = [(fault["type"], fault.get("ctx", {})) for fault in found]
 
 
 def detail(fault: ErrorDetails) -> Detail:

@@ -12,7 +12,15 @@ from tortoise.models import Model
 from loops_tenants import tokens
 from loops_tenants.ids import born_at, row_id
 from loops_tenants.scope import connection, system_transaction
-from loops_tenants.sign_in_errors import CodeExpired, CodeUnknown, CodeUsed, SignInRefused
+from loops_tenants.sign_in_errors import (
+    CodeExpired,
+    CodeUnknown,
+    CodeUsed,
+    LinkExpired,
+    LinkUnknown,
+    LinkUsed,
+    SignInRefused,
+)
 
 Kind = Literal["link", "state", "hand-over", "new-key", "new-invite", "form"]
 
@@ -85,15 +93,13 @@ async def found(how: str, kind: Kind, code: str, tenant_id: UUID | None, cookie:
 
 def refusal(kind: Kind, used: bool | None) -> SignInRefused:
     why = CodeUnknown if used is None else CodeUsed if used else CodeExpired
-    return why(OF_LINKS[why]) if kind == "link" else why()
+    return OF_LINKS[why]() if kind == "link" else why()
 
 
-# There is no page to start again from: whoever made the link makes another.
-ANOTHER = "Ask whoever runs this installation: `loops sign-in-link` prints another."
-OF_LINKS: dict[type[SignInRefused], str] = {
-    CodeUnknown: f"This is no sign-in link of this address. {ANOTHER}",
-    CodeUsed: f"This link was used before, and works once. {ANOTHER}",
-    CodeExpired: f"This link has expired: it was good for a day. {ANOTHER}",
+OF_LINKS: dict[type[SignInRefused], type[SignInRefused]] = {
+    CodeUnknown: LinkUnknown,
+    CodeUsed: LinkUsed,
+    CodeExpired: LinkExpired,
 }
 WHOSE = """
     kind = $1 AND hash = $2 AND tenant_id IS NOT DISTINCT FROM $3 AND (browser IS NULL OR browser = $4)"""

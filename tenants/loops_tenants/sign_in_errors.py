@@ -27,6 +27,22 @@ class CodeExpired(SignInRefused):
     message = "This took too long, and has expired. Please start again."
 
 
+# Of a sign-in link there is no page to start again from: whoever made it makes another.
+ANOTHER = "Ask whoever runs this installation: `loops sign-in-link` prints another."
+
+
+class LinkUnknown(CodeUnknown):
+    message = f"This is no sign-in link of this address. {ANOTHER}"
+
+
+class LinkUsed(CodeUsed):
+    message = f"This link was used before, and works once. {ANOTHER}"
+
+
+class LinkExpired(CodeExpired):
+    message = f"This link has expired: it was good for a day. {ANOTHER}"
+
+
 class LeadsElsewhere(SignInRefused):
     status, code, reason = 400, "bad_request", "elsewhere"
     message = "This link would lead away from here after signing in, and is not followed."

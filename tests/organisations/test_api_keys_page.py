@@ -120,10 +120,10 @@ async def test_what_is_done_there_is_in_the_audit_log(browser: Browser, ada: Cal
 
 
 WRONG = [
-    ({"scopes": []}, "Must name at least one of read, write and admin."),
-    ({"kind": "publishable", "origins": "example.com"}, "Must look like https://example.com"),
-    ({"kind": ""}, "Must be 'secret' or 'publishable'."),
-    ({"name": "x" * 121}, "Must have at most 120 characters."),
+    ({"scopes": []}, "Choose at least one."),
+    ({"kind": "publishable", "origins": "example.com"}, "like https://example.com"),
+    ({"kind": ""}, "Choose one of these."),
+    ({"name": "x" * 121}, "Too long: 120 characters at most."),
     ({"name": "\0"}, "Holds a character that cannot be kept."),
 ]
 

@@ -14,6 +14,7 @@ from loops.pages.door import for_members
 from loops.pages.going import go
 from loops.pages.key_form import KeyForm
 from loops.pages.new_key import NOTHING, Following, following, made
+from loops.pages.refusals import by_field
 from loops.pages.rendering import page
 from loops_tenants import keys, tokens
 from loops_tenants.access import Actor
@@ -71,8 +72,7 @@ async def create_key(by: Actor) -> Response:
     try:
         code = await made(form, sent.get("code", ""), by=by)
     except ValidationFailed as fault:
-        errors = {detail["field"].partition(".")[0]: detail["message"] for detail in fault.details or []}
-        return await shown(trouble=Trouble(form, errors))
+        return await shown(trouble=Trouble(form, by_field(fault)))
     return go(f"{PATH}?{urlencode({'made': code})}")
 
 

@@ -8,6 +8,7 @@ from quart import Blueprint, Response, g, request
 from loops.api import audited
 from loops.pages.door import NoBoard
 from loops.pages.going import go
+from loops.pages.refusals import said
 from loops.pages.rendering import page
 from loops_tenants import invites, signed_in
 from loops_tenants.actors import person_of
@@ -43,7 +44,7 @@ async def accept() -> Response:
 
 @invite.errorhandler(InviteRefused)
 async def refused(error: InviteRefused) -> Response:
-    return page("invite_over.html", status=error.status, message=error.message, reason=error.reason)
+    return page("invite_over.html", status=error.status, message=said(error), reason=error.reason)
 
 
 @invite.after_request

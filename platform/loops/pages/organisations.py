@@ -11,11 +11,12 @@ from loops.models import founding
 from loops.models.founding import Signup
 from loops.pages.door import View
 from loops.pages.going import go
+from loops.pages.refusals import by_field
 from loops.pages.rendering import page
 from loops_tenants import organisations as own
 from loops_tenants import registry, signed_in
 from loops_tenants.actors import person_of
-from loops_tenants.errors import Conflict, NotFound, Refused, ValidationFailed
+from loops_tenants.errors import Conflict, NotFound, ValidationFailed
 from loops_tenants.hosts import hosts
 from loops_tenants.scope import system_transaction
 from loops_tenants.sessions import SignedIn
@@ -82,7 +83,7 @@ async def found(session: SignedIn) -> Response:
     try:
         made = await founding.found(session.person_id, slug, name, signup=signup())
     except (ValidationFailed, Conflict) as fault:
-        return form(name, slug, errors=by_field(fault), status=fault.status)
+        return form(name, slug, errors=by_field(fault, otherwise="slug"), status=fault.status)
     return go(f"/organisations/founded?{urlencode({'slug': made.slug})}")
 
 
@@ -115,11 +116,6 @@ def form(
 ) -> Response:
     filled = {"name": name, "slug": slug, "suggested": suggested, "errors": errors}
     return page("found.html", status=status, domain=hosts().domain, **filled)
-
-
-def by_field(fault: Refused) -> dict[str, str]:
-    """What says nothing of a field is about the slug: reserved, or taken."""
-    return {detail["field"]: detail["message"] for detail in fault.details or []} or {"slug": fault.message}
 
 
 def address_of(slug: str, next_path: str = "/") -> str:

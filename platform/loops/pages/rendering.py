@@ -5,10 +5,11 @@ from types import MappingProxyType
 
 from quart import Response, g, request
 
-from loops.locales import ENGLISH, LANGUAGES, Language
+from loops.locales import LANGUAGES, Language
 from loops.pages.addresses import address
 from loops.pages.files import SPECULATION
 from loops.pages.preferences import keep_language, language, theme
+from loops.pages.refusals import known, reason_in
 from loops.pages.templating import templates
 from loops_tenants.access import READING
 
@@ -60,10 +61,8 @@ def place(speaks: Language) -> dict[str, object]:
     }
 
 
-def error_page(status: int, message: str, *, reason: str = "", number: str = "") -> Response:
+def error_page(status: int, *, reason: str = "", number: str = "") -> Response:
     """`reason` is the name of what was refused, which the languages know; `number` that of the answer."""
     speaks = language()
-    known = status if f"error_{status}" in speaks.texts else 400 if status < 500 else 500
-    otherwise = message if speaks is ENGLISH else speaks.texts[f"error_{known}_more"]
-    more = speaks.texts.get(f"refused_{reason}", otherwise)
-    return page("error.html", status=status, title=speaks.texts[f"error_{known}"], message=more, number=number)
+    title, message = speaks.texts[f"error_{known(speaks, status)}"], reason_in(speaks, reason, status)
+    return page("error.html", status=status, title=title, message=message, number=number)

@@ -10,6 +10,7 @@ from quart import Blueprint, Response, current_app, g, request
 from loops import own_provider
 from loops.pages import by_provider, organisations
 from loops.pages.going import begun_here, bound, go, here
+from loops.pages.refusals import said
 from loops.pages.rendering import page
 from loops_tenants import cookies, handover, links, signed_in
 from loops_tenants.handover import Departure
@@ -107,7 +108,7 @@ async def sign_out() -> Response:
 
 @people.errorhandler(SignInRefused)
 async def refused(error: SignInRefused) -> Response:
-    return page("sign_in_refused.html", status=error.status, message=error.message, reason=error.reason)
+    return page("sign_in_refused.html", status=error.status, message=said(error), reason=error.reason)
 
 
 @people.after_request
