@@ -46,7 +46,7 @@ async def sign_browser_in(browser: Browser, of: Person, at: Tenant | None) -> No
 async def for_route(app: Quart, rule: Rule, by: Caller) -> Caller:
     """The same, or where a route is for people alone, an owner of the same tenant."""
     view = vars(app.view_functions[rule.endpoint])
-    for_people = "permission" in view or rule.rule.startswith("/comments/")
+    for_people = "permission" in view or rule.rule.startswith(("/comments/", "/me"))
     if not (view["contract"].scope == "session" if "contract" in view else for_people):
         return by
     async with system_transaction():

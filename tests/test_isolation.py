@@ -125,6 +125,7 @@ THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/comments/": a_comment,
     "/changelog/": an_entry,
     "/invite/": an_invitation,
+    "/me/sessions/": a_session,
     "/admin/settings/api-keys/": a_key,
     "/admin/members/": a_member,
     "/admin/members/invites/": an_invite,
@@ -147,7 +148,7 @@ async def test_every_route_with_an_id_is_404_for_another_tenant(app: Quart, ada:
     assert len(walked) >= 7
     for method, rule in walked:
         by, other = await for_route(app, rule, ada), await for_route(app, rule, globex)
-        thing = await THINGS[rule.rule.partition("<")[0]](by if rule.rule.startswith("/api") else ada)
+        thing = await THINGS[rule.rule.partition("<")[0]](by if rule.rule.startswith(("/api", "/me")) else ada)
         built = rule.build(dict.fromkeys(rule.arguments, thing))
         assert built
         theirs, ours = await asked(app, other, method, built[1]), await asked(app, by, method, built[1])

@@ -33,7 +33,7 @@ async def of_request() -> SignedIn | None:
     if found.idle:
         found.idle = False  # it is remembered for a while, so this comes by many times
         current_app.add_background_task(sessions.note_use, found.id)
-    g.who = found.name
+    g.who, g.role = found.name, found.role
     return found
 
 

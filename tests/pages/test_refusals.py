@@ -28,11 +28,11 @@ A_PAGE_OF_ITS_OWN = {"NotPermitted"}
 # What no page can meet: the API's, by its keys, headers and JSON, or the command line's.
 NAMED = """
 AnotherSlug AnotherVisitor AtTheApex BadIdempotencyKey BadPicture BadRange BadUserHeader DeliveryUnknown
-DomainMalformed DomainThere DomainUnknown EventGone IdempotencyMismatch IntoItself KeyInUrl KeyTaken KeyUnknown Left
-NoBoardHere NoObject NoPerson NoPicture NotJson NotProved NotVerified NothingKept OriginNotAllowed PictureTooLarge
-ProviderNotFound ReplayRunning SecretKeyInUrl SpeaksForItself StatusInUse StatusStays StillRunning TenantUnknown
-TooDeep TooManyDomains TooManySecrets TooManyStatuses TooManyWebhooks UnderWay UnsupportedMediaType UnwelcomeUrl
-VoterUnknown WebhookDisabled WebhookGone WebhookPaused WebhookUnknown WrongField
+DomainMalformed DomainThere DomainUnknown DraftsAreTheTeams EventGone IdempotencyMismatch IntoItself KeyInUrl KeyTaken
+KeyUnknown Left NoBoardHere NoObject NoPerson NoPicture NotJson NotProved NotVerified NothingKept OriginNotAllowed
+PictureTooLarge PostsUnknown ProviderNotFound ReplayRunning SecretKeyInUrl SpeaksForItself StatusInUse StatusStays
+StillRunning TenantUnknown TooDeep TooManyDomains TooManySecrets TooManyStatuses TooManyWebhooks UnderWay
+UnsupportedMediaType UnwelcomeUrl VoterUnknown WebhookDisabled WebhookGone WebhookPaused WebhookUnknown WrongField
 """
 API_ONLY = set(NAMED.split())
 SAID_OTHERWISE = BY_STATUS | ABSTRACT | A_PAGE_OF_ITS_OWN | API_ONLY

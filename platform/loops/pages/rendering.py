@@ -47,7 +47,13 @@ def page(template: str, *, status: int = 200, **values: object) -> Response:
 def html(template: str, **values: object) -> str:
     """In the visitor's language."""
     speaks = language()
-    about = {"tenant": g.get("tenant"), "who": g.get("who"), "theme": theme(), "place": place(speaks)}
+    about = {
+        "tenant": g.get("tenant"),
+        "who": g.get("who"),
+        "on_team": g.get("role"),
+        "theme": theme(),
+        "place": place(speaks),
+    }
     return templates(speaks).get_template(template).render(**about, **values)
 
 

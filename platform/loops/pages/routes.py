@@ -26,6 +26,7 @@ from loops.pages.developers.guide import developers
 from loops.pages.door import View, not_permitted
 from loops.pages.invite import invite
 from loops.pages.organisations import organisations
+from loops.pages.own import own
 from loops.pages.packing import packed
 from loops.pages.sign_in import people
 from loops_tenants import signed_in
@@ -50,6 +51,7 @@ def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -
     app.register_blueprint(admin)
     app.register_blueprint(organisations)
     app.register_blueprint(invite)
+    app.register_blueprint(own)
 
 
 @pages.get("/")
