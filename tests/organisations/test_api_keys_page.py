@@ -100,7 +100,7 @@ async def test_a_key_is_revoked_after_a_question(browser: Browser, app: Quart) -
     (key,) = keys_in(await made(browser))
     listed = await browser.open(PAGE)
     (question,) = [link for link in listed.page.links() if link.endswith("/revoke")]
-    assert "our bot?" in (await browser.open(f"{ACME}{question}")).text
+    assert "Revoke \u2068our bot\u2069?" in (await browser.open(f"{ACME}{question}")).text
     after = await browser.submit(question)
     assert (after.url, "Revoked" in after.text, "/revoke" in after.html) == (PAGE, True, False)
     got = await visit(app, "/api/v1/posts", ("Host", f"acme.{DOMAIN}"), ("Authorization", f"Bearer {key}"))

@@ -34,7 +34,7 @@ async def test_somebody_is_invited_by_a_link_that_is_shown_once(
     await browser.open(PAGE)
     shown = await browser.submit("/admin/members", role="moderator")
     (link,) = set(LINK.findall(shown.html))
-    assert "For moderator" in shown.text
+    assert "Invitation: moderator" in shown.text
     again = await browser.open(shown.url)
     assert (LINK.findall(again.html), "That link was shown" in again.text) == ([], True)
     bob = await browser_of(app, await person("Bob"), acme)
@@ -66,7 +66,7 @@ async def test_a_member_is_given_another_role_and_removed(
     await browser.open(PAGE)
     await browser.submit(f"/admin/members/{bob.id}/role", role="admin")
     assert (await roles(sql))["Bob"] == "admin"
-    assert "Remove Bob?" in (await browser.open(f"{PAGE}/{bob.id}/remove")).text
+    assert "Remove \u2068Bob\u2069?" in (await browser.open(f"{PAGE}/{bob.id}/remove")).text
     await browser.submit(f"/admin/members/{bob.id}/remove")
     assert await roles(sql) == {"Ada": "owner"}
 
@@ -74,7 +74,7 @@ async def test_a_member_is_given_another_role_and_removed(
 async def test_the_last_owner_is_told_why_they_cannot_leave(browser: Browser, sql: asyncpg.Connection) -> None:
     listed = await browser.open(PAGE)
     (leave,) = [link for link in listed.page.links() if link.endswith("/remove")]
-    assert "Leave Acme?" in (await browser.open(f"{ACME}{leave}")).text
+    assert "Leave \u2068Acme\u2069?" in (await browser.open(f"{ACME}{leave}")).text
     shown = await browser.submit(leave)
     assert (shown.status, "this is the last" in shown.text) == (409, True)
     assert await roles(sql) == {"Ada": "owner"}

@@ -52,7 +52,7 @@ def stem(key: str) -> str:
     """Of a key that is put together: `role_admin` is said by `role_`."""
     for ending in ("_one", "_other"):
         key = key.removesuffix(ending)
-    joined = re.match(r"(dev_code|dev_in|error|fault|refused|role|theme|days|key|status|own|provider)_", key)
+    joined = re.match(r"(dev_code|dev_in|error|fault|refused|role|theme|days|key|status|own|provider|apex|board)_", key)
     return joined.group() if joined else rf"{key}\b"
 
 

@@ -3,7 +3,7 @@
 from quart import Blueprint, Response
 
 from loops.models.comment import MODERATING
-from loops.pages import api_keys, members, members_changed, waiting
+from loops.pages import api_keys, board_settings, members, members_changed, waiting
 from loops.pages.door import for_members, not_permitted
 from loops.pages.rendering import page
 from loops_tenants.access import Actor
@@ -13,6 +13,7 @@ from loops_tenants.roles import may
 
 admin = Blueprint("admin", __name__, url_prefix="/admin")
 admin.register_error_handler(NotPermitted, not_permitted)
+board_settings.init(admin)
 api_keys.init(admin)
 members.init(admin)
 members_changed.init(admin)
@@ -23,7 +24,11 @@ waiting.init(admin)
 @for_members()
 async def home(by: Actor) -> Response:
     """What there is, for whoever may open it."""
-    opens = {"keys": may(by.role, "keys.manage"), "moderates": may(by.role, MODERATING)}
+    opens = {
+        "moderates": may(by.role, MODERATING),
+        "board": may(by.role, "tenant.change"),
+        "keys": may(by.role, "keys.manage"),
+    }
     return page("admin.html", role=by.role, apex="" if hosts().single else hosts().home, **opens)
 
 

@@ -9,7 +9,8 @@ from loops_tenants.registry import living
 
 async def shown() -> Response:
     """Who has a board here is nobody's business: tenants are named in the embedded mode alone."""
+    about = {"domain": hosts().domain, "signup": current_app.extensions["signup"]}
     if not current_app.extensions["lists_boards"]:
-        return page("apex.html", domain=hosts().domain, signup=current_app.extensions["signup"])
+        return page("apex.html", **about)
     boards = [(tenant.name, tenant.slug, hosts().home_of(tenant.slug)) for tenant in await living()]
-    return page("boards.html", boards=boards, domain=hosts().domain)
+    return page("boards.html", boards=boards, **about)
