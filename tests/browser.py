@@ -72,12 +72,13 @@ class Browser:
             url, method, data = urljoin(url, got.headers["Location"]), "GET", None
         raise AssertionError(f"it leads round and round: {self.went}")
 
-    async def submit(self, path: str, **fields: str | list[str]) -> Shown:
-        """Send the shown page's form, as it is but for these fields."""
+    async def submit(self, path: str, **fields: str | list[str] | None) -> Shown:
+        """Send the shown page's form, as it is but for these fields; None leaves one out, as a box without a tick."""
         assert self.shown
         forms = [form for form in self.shown.page.forms if form.attrs.get("method") == "post"]
         (form,) = [form for form in forms if form.attrs["action"] == path]
-        data: Data = {**form.fields, **fields}
+        told = {**form.fields, **fields}
+        data: Data = {name: value for name, value in told.items() if value is not None}
         target = urljoin(self.shown.url, path)
         return await self.open(target, method="POST", data=data, Sec_Fetch_Site="same-origin")
 

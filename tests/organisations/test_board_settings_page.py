@@ -15,12 +15,13 @@ from signing_in.hosts import ACME
 PAGE = f"{ACME}/admin/settings/board"
 FORM = "/admin/settings/board"
 GIVEN = {"name": "Acme", "language": "en", "brand_color": "", "privacy": "public"}
+SWITCHES = ("anonymous_posting", "anonymous_voting", "moderation", "require_identity")
 ON = {"anonymous_posting": "on", "anonymous_voting": "on"}
 
 
 async def save(browser: Browser, **fields: str) -> Shown:
     await browser.open(PAGE)
-    return await browser.submit(FORM, **{**GIVEN, **fields})
+    return await browser.submit(FORM, **{**dict.fromkeys(SWITCHES), **GIVEN, **fields})
 
 
 async def test_a_board_is_set_by_a_form(browser: Browser, ada: Caller) -> None:
@@ -29,8 +30,7 @@ async def test_a_board_is_set_by_a_form(browser: Browser, ada: Caller) -> None:
     assert (shown.url, "Saved." in shown.text, "Acme Ideas" in shown.text) == (f"{PAGE}?saved", True, True)
     board = (await ada("GET", "/tenant")).json
     assert (board["name"], board["brand_color"], board["privacy"]) == ("Acme Ideas", "#ff8800", "sign_in")
-    switches = ("anonymous_posting", "anonymous_voting", "moderation", "require_identity")
-    assert [board[one] for one in switches] == [False, True, True, False]
+    assert [board[one] for one in SWITCHES] == [False, True, True, False]
 
 
 async def test_the_form_shows_what_is_set(browser: Browser, ada: Caller) -> None:

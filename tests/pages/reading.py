@@ -10,6 +10,7 @@ from visitor import visit
 
 HERE = ("Host", f"acme.{DOMAIN}")
 APEX = ("Host", DOMAIN)
+TICKED = ("checkbox", "radio")
 EMPTY = {"meta", "link", "img", "input"}
 
 
@@ -42,7 +43,7 @@ class Read(HTMLParser):
     def note_field(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag == "form":
             self.forms.append(Form(attrs))
-        elif tag == "input" and (attrs.get("type") != "checkbox" or "checked" in attrs) and "form" in self.open:
+        elif tag == "input" and (attrs.get("type") not in TICKED or "checked" in attrs) and "form" in self.open:
             self.forms[-1].fields[str(attrs["name"])] = attrs.get("value") or ""
         elif tag in ("textarea", "select"):
             self.filled = str(attrs["name"])

@@ -21,14 +21,23 @@ from signing_in.hosts import ACME, APEX
 TURKISH = LANGUAGES["tr"]
 
 # What pages say by its status, or of a field at a time.
-BY_STATUS = {"BadCursor", "BadKey", "FieldsWrong", "NoLogo", "NullCharacter", "RateLimited", "StatusUnknown"}
+BY_STATUS = {
+    "BadCursor",
+    "BadKey",
+    "FieldsWrong",
+    "NoLogo",
+    "NoSuchResource",
+    "NullCharacter",
+    "RateLimited",
+    "StatusUnknown",
+}
 BY_STATUS |= {"Conflict", "Forbidden", "NotFound", "Unauthorized", "Unavailable", "ValidationFailed"}
 ABSTRACT = {"InviteRefused", "SignInRefused"}
 A_PAGE_OF_ITS_OWN = {"NotPermitted"}
 # What no page can meet: the API's, by its keys, headers and JSON, or the command line's.
 NAMED = """
 AnotherSlug AnotherVisitor AtTheApex BadIdempotencyKey BadPicture BadRange BadUserHeader DeliveryUnknown
-DomainMalformed DomainThere DomainUnknown DraftsAreTheTeams EventGone IdempotencyMismatch IntoItself KeyInUrl KeyTaken
+DomainMalformed DomainThere DomainUnknown DraftsAreTheTeams EventGone IdempotencyMismatch KeyInUrl KeyTaken
 KeyUnknown Left NoBoardHere NoObject NoPerson NoPicture NotJson NotProved NotVerified NothingKept OriginNotAllowed
 PictureTooLarge PostsUnknown ProviderNotFound ReplayRunning SecretKeyInUrl SpeaksForItself StatusInUse StatusStays
 StillRunning TenantUnknown TooDeep TooManyDomains TooManySecrets TooManyStatuses TooManyWebhooks UnderWay

@@ -32,7 +32,7 @@ async def written(id: UUID, form: CommentForm, by: Actor) -> str:
     """The address of what it made, now or when it was sent before."""
 
     async def make() -> str:
-        target = await Post.target(tenant(), id)
+        target = await Post.target(tenant(), id, held=True)
         made = await Comment.add(tenant(), target, form.asked(), by=by)
         address = f"/posts/{target.id}#comment-{made}"
         await form_code.use(form.code, address)

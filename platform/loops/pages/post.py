@@ -33,7 +33,7 @@ async def show(id: UUID) -> Response:
         return await shown(id, by)
     except PostNotFound:
         if await history.was_deleted(tenant(), id):
-            return error_page(410, "This idea was deleted.")
+            return error_page(410)
         raise
 
 
