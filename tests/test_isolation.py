@@ -106,6 +106,14 @@ async def an_invitation(caller: Caller) -> str:
     return str((await caller("POST", "/invites", {"role": "member"})).json["url"].rpartition("/")[2])
 
 
+async def a_month(caller: Caller) -> str:
+    """In which nobody else has a post."""
+    post = await caller.post()
+    async with system_transaction():
+        await connection().execute("UPDATE posts SET created_at = '1970-01-15Z' WHERE id = $1", post["id"])
+    return "1970-01"
+
+
 # What the ids of a route stand for, by its path up to the first one: a route that is not here fails the walk.
 THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/api/v1/posts/": a_post,
@@ -124,6 +132,7 @@ THINGS: dict[str, Callable[[Caller], Awaitable[str]]] = {
     "/posts/": a_post,
     "/comments/": a_comment,
     "/changelog/": an_entry,
+    "/sitemap/": a_month,
     "/invite/": an_invitation,
     "/me/sessions/": a_session,
     "/admin/settings/api-keys/": a_key,

@@ -116,6 +116,12 @@ def count_for(by: Actor, quotas: Iterable[Quota]) -> None:
         charge(quota, tenant().id, *(user or (household(caller().address),)))
 
 
+def count_reading() -> None:
+    """Of what costs more than a page does, whoever asks: as a stranger's call."""
+    if not of_app().exempt():
+        charge(of_app().reads, tenant().id, household(caller().address))
+
+
 def count_sign_in() -> None:
     """Each step of one that asks a provider: it costs a row, and a call out into the world."""
     if not of_app().exempt():

@@ -8,6 +8,7 @@ from quart import Response, g, request
 from loops.locales import LANGUAGES, Language
 from loops.pages.addresses import address
 from loops.pages.files import SPECULATION
+from loops.pages.head import head
 from loops.pages.preferences import keep_language, language, theme
 from loops.pages.refusals import known, reason_in
 from loops.pages.templating import templates
@@ -38,13 +39,15 @@ def page(template: str, *, status: int = 200, **values: object) -> Response:
     answer.headers["Speculation-Rules"] = f'"{SPECULATION.url}"'
     if g.get("tenant") is None:
         answer.headers["Vary"] = "Cookie, Accept-Language"
+    if g.get("tenant") and g.tenant.privacy != "public":
+        answer.headers["X-Robots-Tag"] = "noindex"
     if g.get("who"):
         answer.headers["Cache-Control"] = "private, no-cache"
     keep_language(answer)
     return answer
 
 
-def html(template: str, **values: object) -> str:
+def html(template: str, *, status: int = 200, **values: object) -> str:
     """In the visitor's language."""
     speaks = language()
     about = {
@@ -53,6 +56,8 @@ def html(template: str, **values: object) -> str:
         "on_team": g.get("role"),
         "theme": theme(),
         "place": place(speaks),
+        "head": head(status),
+        "status": status,
     }
     return templates(speaks).get_template(template).render(**about, **values)
 

@@ -25,6 +25,7 @@ from loops.pages.admin import admin
 from loops.pages.developers.guide import developers
 from loops.pages.door import View, not_permitted
 from loops.pages.invite import invite
+from loops.pages.machines.routes import machines
 from loops.pages.organisations import organisations
 from loops.pages.own import own
 from loops.pages.packing import packed
@@ -47,6 +48,7 @@ def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -
     app.after_request(packed)
     app.register_blueprint(pages)
     app.register_blueprint(developers)
+    app.register_blueprint(machines)
     app.register_blueprint(people)
     app.register_blueprint(admin)
     app.register_blueprint(organisations)
