@@ -16,6 +16,10 @@ class Got(NamedTuple):
     headers: Headers
 
     @property
+    def picture(self) -> bytes:
+        return self.text.encode(errors="surrogateescape")
+
+    @property
     def json(self) -> Any:
         return json.loads(self.text)
 
@@ -45,4 +49,6 @@ async def visit(
 
     await app(cast(HTTPScope, scope), receive, send)
     head = Headers([(name.decode(), value.decode()) for name, value in sent[0]["headers"]])
-    return Got(sent[0]["status"], b"".join(event["body"] for event in sent[1:]).decode(), head)
+    body = b"".join(event["body"] for event in sent[1:])
+    picture = head.get("Content-Type", "").startswith("image/")
+    return Got(sent[0]["status"], body.decode(errors="surrogateescape" if picture else "strict"), head)

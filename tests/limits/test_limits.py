@@ -117,3 +117,12 @@ async def test_a_visitors_comments_are_counted_beside_their_posts(process: Proce
     assert '"comments";q=2;w=600' in answers[2].headers["RateLimit-Policy"]
     process.clock.now += 90
     assert (await process.post(publishable, "bob")).status == 201
+
+
+async def test_pictures_and_sitemaps_are_asked_for_as_often_as_an_address_reads(process: Process, ada: Caller) -> None:
+    month = (await ada.post())["created_at"][:7]
+    here = ("Host", ada.headers["Host"])
+    for url in ("/card.png", f"/sitemap/{month}.xml"):
+        assert [(await visit(process.app, url, here)).status for _ in range(7)] == [200] * 6 + [429]
+        assert (await visit(process.app, url, here, peer="203.0.113.8")).status == 200
+        process.clock.now += 120

@@ -9,10 +9,14 @@ from loops.locales import Language
 from loops.models.tenant_settings import logo_path
 from loops.pages.brand_css import brand_path
 from loops.pages.files import ICON, SCRIPT, STYLE
+from loops.pages.machines.card import board_card, post_card
+from loops.pages.machines.linked_data import announcement, discussion
 from loops.pages.markdown import plain, rendered
 
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
 LINKED = {"style": STYLE, "script": SCRIPT, "icon": ICON, "brand_path": brand_path, "logo_path": logo_path}
+
+TOLD = {"board_card": board_card, "post_card": post_card, "discussion": discussion, "announcement": announcement}
 
 
 @cache
@@ -28,6 +32,7 @@ def templates(language: Language) -> Environment:
     )
     made.globals |= {"text": language.texts, "language": language, "say": language.say, "counted": language.counted}
     made.globals |= LINKED | {"said": lambda problems: {name: language.texts[key] for name, key in problems.items()}}
+    made.globals |= TOLD
     made.filters |= {"day": language.day, "moment": language.moment, "number": language.number}
     made.filters |= {"apart": apart, "plain": plain, "markdown": rendered}
     return made

@@ -2,7 +2,7 @@
 
 from quart import Blueprint
 
-from loops.pages.machines import feeds, llms, robots, sitemap, twins
+from loops.pages.machines import cards, feeds, llms, robots, sitemap, twins
 
 machines = Blueprint("machines", __name__)
 
@@ -16,3 +16,5 @@ machines.add_url_rule("/llms.txt", "llms", llms.sent)
 machines.add_url_rule("/index.md", "board-twin", twins.index)
 machines.add_url_rule("/posts/<uuid:id>.md", "post-twin", twins.post)
 machines.add_url_rule("/changelog.md", "changelog-twin", twins.changelog)
+machines.add_url_rule("/card.png", "board-card", cards.of_board)
+machines.add_url_rule("/posts/<uuid:id>/card.png", "post-card", cards.of_post)
