@@ -14,6 +14,7 @@ import answers
 import deliveries
 import footprint
 import latency
+import open_streams
 from installation import Installation, installed
 from load import CONNECTIONS, SECONDS, Wrk
 from rows import Row
@@ -67,7 +68,8 @@ def figures(home: Installation, work: Path) -> Iterator[str]:
     yield from told("")
     yield from told("| figure | measured | aim |")
     yield from told("|---|---|---|")
-    for figure in (*deliveries.figures(home), *latency.figures(home), *footprint.figures(work, home.environment)):
+    of_home = (*deliveries.figures(home), *latency.figures(home), *open_streams.figures(home))
+    for figure in (*of_home, *footprint.figures(work, home.environment)):
         yield from told(f"| {figure} |")
 
 

@@ -9,6 +9,7 @@ from quart import Quart
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException
 
+from loops.answers import EVENT_STREAM
 from loops.api import openapi
 
 OURS = "/api/v1"
@@ -81,10 +82,13 @@ class Promises:
         if method == "OPTIONS":
             return
         assert (body == b"") is (status in (204, 304) or method == "HEAD"), about
-        assert headers.get("Content-Type") == (None if status in (204, 304) else "application/json"), about
         operation = self._operation(method, path)
+        kind = None if status in (204, 304) else "application/json"
+        if operation and status == 200:
+            (kind,) = operation["responses"]["200"]["content"]
+        assert headers.get("Content-Type") == kind, about
         assert operation is None or str(status) in operation["responses"], f"{about} is not documented"
-        if body:
+        if body and kind != EVENT_STREAM:
             self._hold_body(operation, status, orjson.loads(body), about)
 
     def _operation(self, method: str, path: str) -> Any:

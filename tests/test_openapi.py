@@ -61,7 +61,8 @@ async def test_operations_say_which_headers_they_take(document: Document) -> Non
     for method, operation in operations(document):
         shared = {field.get("$ref", "").rpartition("/")[2] for field in operation["parameters"]} - {""}
         more = {"get": {"IfNoneMatch"}, "post": {"IdempotencyKey"}}
-        assert shared == {"ExternalUser", "Identity"} | more.get(method, set())
+        streams = {"LastEventId"} if operation["operationId"] == "open_stream" else set()
+        assert shared == {"ExternalUser", "Identity"} | more.get(method, set()) | streams
     assert len({operation["operationId"] for _, operation in operations(document)}) == len(operations(document))
 
 

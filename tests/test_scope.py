@@ -44,6 +44,7 @@ def test_few_may_see_all_tenants() -> None:
         "organisations.py",
         "outcome.py",
         "persons.py",
+        "public_event.py",
         "registry.py",
         "replaying.py",
         "retention.py",

@@ -8,10 +8,12 @@ from pydantic import Field
 from quart import Quart, Response
 from quart.json.provider import JSONProvider
 from quart.sessions import SecureCookieSessionInterface
-from quart.wrappers.response import DataBody
+from quart.wrappers.response import DataBody, ResponseBody
 from werkzeug.datastructures import Headers
 
 Shape = TypeVar("Shape")
+
+EVENT_STREAM = "text/event-stream"
 
 
 class Json(Response, Generic[Shape]):
@@ -38,6 +40,15 @@ class Nothing(Response):
     def __init__(self, status: int = 204) -> None:
         super().__init__(b"", status)
         self.headers.clear()
+
+
+class EventStream(Response):
+    """Server-sent events (HTML Living Standard, 9.2), for as long as `body` goes on and somebody listens."""
+
+    def __init__(self, body: ResponseBody) -> None:
+        about = Told(("Content-Type", EVENT_STREAM), ("X-Accel-Buffering", "no"))  # the second is for nginx
+        super().__init__(body, headers=about)
+        self.timeout = None
 
 
 class Told(Headers):

@@ -17,6 +17,7 @@ from loops.providers import providers
 from loops.recognition import recognise
 from loops.safe import Safe
 from loops.settings import Settings
+from loops.streaming import Streams, feeding
 from loops_tenants import visitor_cookie, visitors
 from loops_tenants.hosts import Hosts
 from loops_tenants.proxies import Proxies
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Quart:
     health.init_app(app, redis_is_set=bool(settings.redis_url))
     limits.init_app(app, counted := limits.Limits(settings))
     app.extensions |= {"guard": Guard.of(settings), "safe": (safe := Safe.of(settings))}
+    app.extensions["streams"] = (streams := Streams(settings.limit_streams))
     app.extensions |= {"records": Records(), "signup": settings.signup}
     visitors.init_app(app.extensions, partial(identity_secret.opened, safe))
     visitor_cookie.init_app(app.extensions, recognise)
@@ -43,7 +45,8 @@ def create_app(settings: Settings | None = None) -> Quart:
     @app.while_serving
     async def connections() -> AsyncGenerator[None]:
         database = db.connected(settings.database_url, pool_size=settings.pool_size, name="loops web")
-        async with database, redis.connected(settings.redis_url) as hints, limits.settling(counted, hints):
+        feed = feeding(streams, settings.redis_url)
+        async with database, feed, redis.connected(settings.redis_url) as hints, limits.settling(counted, hints):
             yield
 
     return app

@@ -20,6 +20,7 @@ CURL.add_argument("-H", dest="headers", action="append", default=[])
 CURL.add_argument("-d", dest="data")
 CURL.add_argument("--data-binary", dest="file")
 CURL.add_argument("-s", action="store_true")
+CURL.add_argument("-N", action="store_true")
 CURL.add_argument("url")
 
 

@@ -25,6 +25,7 @@ from loops.api.sessions import sessions
 from loops.api.sign_in_provider import sign_in_provider
 from loops.api.similar import similar
 from loops.api.statuses import statuses
+from loops.api.stream import stream
 from loops.api.tenant import board
 from loops.api.users import users
 from loops.api.votes import votes
@@ -53,6 +54,7 @@ for resource in (
     deliveries,
     replays,
     events,
+    stream,
     audit,
     users,
     board,

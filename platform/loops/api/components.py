@@ -49,8 +49,8 @@ def shared(kind: str, name: str) -> Object:
     return {"$ref": reference(kind, name)}
 
 
-def content(schema: Object) -> Object:
-    return {"content": {"application/json": {"schema": schema}}}
+def content(schema: Object, media_type: str = "application/json") -> Object:
+    return {"content": {media_type: {"schema": schema}}}
 
 
 def text(most: int) -> Object:
@@ -104,6 +104,12 @@ PARAMETERS = {
         "name": "If-None-Match",
         "in": "header",
         "description": "The ETag of the answer that is known already.",
+        "schema": {"type": "string"},
+    },
+    "LastEventId": {
+        "name": "Last-Event-ID",
+        "in": "header",
+        "description": "The `position` of an event: the stream goes on after it. What is none is ignored.",
         "schema": {"type": "string"},
     },
 }

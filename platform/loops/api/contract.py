@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from quart import Response
 
 from loops import limits, queue
-from loops.answers import Json, Nothing, ShownOnce, as_text
+from loops.answers import EventStream, Json, Nothing, ShownOnce, as_text
 from loops.api import audited
 from loops.api.body import json_body
 from loops.api.fields import checked_body, checked_query, given_in
@@ -42,6 +42,7 @@ class Contract:
     `secrets` are the answer's fields that are shown once (see answers.OnceShown); `permission` is what a person's role
     must have, in the place of the scope (docs/permissions.md). Of several `statuses` the handler says which. `refusals`
     are those that it may answer beside what any such route may. `upload` takes the place of a `body` that is no JSON.
+    `streams`: the answer is no JSON, but events.
     """
 
     scope: Demand
@@ -54,6 +55,7 @@ class Contract:
     secrets: frozenset[str]
     transaction: bool
     refusals: frozenset[int]
+    streams: bool = False
 
     @classmethod
     def of(
@@ -69,6 +71,8 @@ class Contract:
         answer, statuses = hints["return"], (200,)
         if get_origin(answer) is tuple:  # tuple[Shape, Literal[201]]
             answer, statuses = get_args(answer)[0], get_args(get_args(answer)[1])
+        if streams := answer is EventStream:
+            answer = str
         if get_origin(answer) is Json:
             (answer,) = get_args(answer)
         upload = takes(hints.get("body"))
@@ -76,7 +80,7 @@ class Contract:
         query, body = (TypeAdapter(hints[name]) if name in checked and name in hints else None for name in SOURCES)
         secrets = frozenset(shown_once(answer))
         rest = TypeAdapter(answer), statuses, secrets, transaction, frozenset(refusals)
-        return cls(scope, permission, query, body, upload, *rest)
+        return cls(scope, permission, query, body, upload, *rest, streams)
 
     @property
     def opens_to_keys(self) -> bool:

@@ -6,17 +6,17 @@ BATCH = 1000
 STAMPER = 0x5354414D  # an advisory lock's number, any that nobody else takes: "STAM"
 
 
-async def stamp() -> bool:
-    """Stamp the oldest events that have none. Gives whether there may be more.
+async def stamp() -> int:
+    """Stamp the oldest events that have none. Gives how many; a whole BATCH: there may be more.
 
     One at a time does it, and looks after it has the lock: a statement sees what was committed when it began. Within a
     post the order is that of `sequence`, for its row was locked from the `ordinal` to the commit.
     """
     async with system_transaction():
         if not await connection().fetchval("SELECT pg_try_advisory_xact_lock($1)", STAMPER):
-            return False
+            return 0
         done = await connection().execute(STAMP)
-    return int(done.rpartition(" ")[2]) == BATCH
+    return int(done.rpartition(" ")[2])
 
 
 # The array says twice the same, so that nobody thinks of reading the whole table for it.

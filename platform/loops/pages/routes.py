@@ -18,6 +18,7 @@ from loops.pages import (
     new_post,
     post,
     roadmap,
+    stream,
     theme,
     votes,
 )
@@ -83,6 +84,7 @@ for path, view in (
     ("/new/similar", new_post.similar),
     ("/posts/<uuid:id>", post.show),
     ("/roadmap", roadmap.shown),
+    ("/stream", stream.sent),
     ("/changelog", changelog.listed),
     ("/changelog/<uuid:id>", changelog.one),
     ("/brand.css", brand_css.sent),

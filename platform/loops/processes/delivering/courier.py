@@ -9,13 +9,14 @@ from uuid import UUID
 from loops.models.call import Caller
 from loops.models.claim import Claim, Rooms, claim
 from loops.models.outcome import hand_back, let_go, write_off
-from loops.models.stamp import stamp
+from loops.models.stamp import BATCH, stamp
 from loops.processes.delivering.calls import LOOK_EVERY, Calls
 from loops.processes.delivering.held import Held
 from loops.processes.delivering.outcomes import Outcomes
 from loops.processes.delivering.rounds import whenever
 from loops.redis import end
 from loops.safe import Unreadable
+from loops.streaming import hints
 
 log = logging.getLogger("loops.worker")
 
@@ -149,8 +150,12 @@ class Every:
 
 
 async def stamp_all() -> None:
-    while await stamp():
-        pass
+    more = True
+    while more:
+        stamped = await stamp()
+        more = stamped == BATCH
+        if stamped:
+            await hints.tell()
 
 
 def now() -> float:
