@@ -5,6 +5,7 @@ import pkgutil
 from collections.abc import Iterator
 from types import ModuleType
 
+import asyncpg
 import pytest
 from quart import Quart
 
@@ -144,6 +145,13 @@ async def test_the_last_owner_is_told_so_in_turkish(ayse: Browser) -> None:
     await ayse.open(f"{ACME}{leave}")
     shown = await ayse.submit(leave)
     assert (shown.status, TURKISH.texts["refused_LastOwner"] in shown.text) == (409, True)
+    assert_turkish(shown.text)
+
+
+async def test_the_way_to_sign_in_stays_turkish(app: Quart, acme: Tenant, sql: asyncpg.Connection) -> None:
+    await sql.execute("UPDATE tenants SET language = 'tr'")
+    shown = await Browser(app).open(f"{ACME}/me")
+    assert (shown.url.startswith(f"{APEX}/sign-in"), shown.page.elements[0]) == (True, ("html", {"lang": "tr"}))
     assert_turkish(shown.text)
 
 

@@ -10,6 +10,7 @@ from quart import Blueprint, Response, current_app, g, request
 from loops import own_provider
 from loops.pages import by_provider, organisations
 from loops.pages.going import begun_here, bound, go, here
+from loops.pages.preferences import language
 from loops.pages.refusals import said
 from loops.pages.rendering import page
 from loops_tenants import cookies, handover, links, signed_in
@@ -61,9 +62,10 @@ async def sign_in_at_the_apex() -> Response:
 
 
 def leave(next_path: str) -> Response:
-    """For the apex, which sends them back to this very host."""
+    """For the apex, which goes on in the language of this page, and sends them back to this very host."""
     cookie = begun_here()
-    return bound(go(handover.leaving(caller().host or "", cookie, next_path)), cookie)
+    there = handover.leaving(caller().host or "", cookie, next_path)
+    return bound(go(f"{there}&{urlencode({'lang': language().code})}"), cookie)
 
 
 async def board_of(departure: Departure | None) -> str | None:
