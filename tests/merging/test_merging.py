@@ -165,6 +165,29 @@ async def test_a_mark_moves_with_its_post(ada: Caller) -> None:
     assert await voters(ada, last) == {("ben", True): duplicate}
 
 
+async def test_a_mark_does_not_keep_away_a_vote_of_ones_own(ada: Caller) -> None:
+    last, target, marked, duplicate = (
+        await voted(ada),
+        await voted(ada, "ann"),
+        await voted(ada),
+        await voted(ada, "ann"),
+    )
+    await merge(ada, duplicate, marked)
+    await vote(ada, marked, "ann", "DELETE")
+    await merge(ada, marked, target)
+    await merge(ada, target, last)
+    assert await voters(ada, last) == {("ann", True): target}
+
+
+async def test_of_several_duplicates_the_oldest_counts(ada: Caller, sql: asyncpg.Connection) -> None:
+    last, target, newer, older = [await voted(ada, *users) for users in ([], [], ["ann"], ["ann"])]
+    await sql.execute("UPDATE posts SET created_at = created_at - interval '1 day' WHERE id = $1", older)
+    await merge(ada, newer, target)
+    await merge(ada, older, target)
+    await merge(ada, target, last)
+    assert await voters(ada, last) == {("ann", True): older}
+
+
 async def test_a_taking_back_leaves_those_who_voted_on_another_duplicate(ada: Caller) -> None:
     target, older, newer = await voted(ada), await voted(ada, "ann", "ben"), await voted(ada, "ann", "cem")
     await merge(ada, newer, target)
