@@ -25,7 +25,9 @@ POSTS = "SELECT id::text, status, tag, votes, trend, version, merged_into::text,
 VOTES = "SELECT post_id::text, voter, verified, via::text, created_at FROM votes"
 MARKS = "SELECT post_id::text, voter, verified FROM vote_marks"
 EVENTS = "SELECT name, post_id::text, sequence, body FROM events ORDER BY ordinal OFFSET $1"
-UNKNOWN = "SELECT DISTINCT voter FROM votes WHERE voter LIKE 'erased:%'"
+UNKNOWN = (
+    "SELECT voter FROM votes WHERE voter LIKE 'erased:%' UNION SELECT voter FROM vote_marks WHERE voter LIKE 'erased:%'"
+)
 
 
 def weeks(at: datetime) -> float:
