@@ -65,6 +65,14 @@ async def test_a_post_is_deleted_and_then_gone(team: Browser, visitor: Browser, 
     assert (gone.status, "This idea was deleted" in gone.text) == (410, True)
 
 
+async def test_what_was_merged_into_a_deleted_post_is_there_again(team: Browser, ada: Caller, post: str) -> None:
+    other = (await ada.post("Night mode"))["id"]
+    await ada("POST", f"/posts/{other}/merge", {"into": post.removeprefix("/posts/")})
+    await team.open(f"{ACME}{post}/delete")
+    assert (await team.submit(f"{post}/delete")).status == 200
+    assert (await ada("GET", f"/posts/{other}")).json["merged_into"] is None
+
+
 async def test_what_waits_is_let_through(app: Quart, team: Browser, bob: Caller, ada: Caller) -> None:
     await ada("PATCH", "/tenant", {"moderation": True})
     post = f"/posts/{(await bob.post('Dark mode'))['id']}"

@@ -11,6 +11,7 @@ from quart import Response, request
 from loops.api import audited
 from loops.api.fields import checked_query
 from loops.models.comment import MODERATING
+from loops.models.merging import detached
 from loops.models.post import Post
 from loops.models.writing import PostChange
 from loops.pages import post as post_page
@@ -79,7 +80,7 @@ async def ask_to_delete(by: Actor, id: UUID) -> Response:
 @team
 async def delete(by: Actor, id: UUID) -> Response:
     async def work() -> None:
-        await (await Post.locked(tenant(), id)).remove(tenant(), by=by)
+        await (await detached(tenant(), id, by=by)).remove(tenant(), by=by)
 
     await done(work, "posts.delete", id, {}, by)
     return go("/")
