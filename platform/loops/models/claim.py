@@ -70,10 +70,12 @@ async def claim(
 WAITING = "d.state = 'pending' AND d.lease_token IS NULL"
 DUE = f"{WAITING} AND d.lost < 2"
 TWICE_LOST = f"{WAITING} AND d.lost >= 2"
-NOW = "d.next_attempt_at <= loops_now()"
-LIVE = """
+# Asked once for a statement: to ask it for each endpoint costs as much as to find its rows.
+CLOCK = "(SELECT loops_now())"
+NOW = f"d.next_attempt_at <= {CLOCK}"
+LIVE = f"""
 SELECT count(*) AS live FROM deliveries
-WHERE target_id = {endpoint}.id AND lease_token IS NOT NULL AND lease_until > loops_now()"""
+WHERE target_id = {{endpoint}}.id AND lease_token IS NOT NULL AND lease_until > {CLOCK}"""
 
 # From the head of one endpoint's queue to the next one's, by the index: it costs as much as there are endpoints,
 # however much waits. What is looked up of each is LATERAL and has a LIMIT: where PostgreSQL is free to join as it
@@ -134,7 +136,7 @@ WITH due AS (
         SELECT FROM due AS other WHERE other.slow = shared.slow AND other.tenant_id <> shared.tenant_id)
 ), taken AS (
     UPDATE deliveries d
-    SET lease_token = $13, lease_until = loops_now() + $14::float8 * interval '1 second', attempts = attempts + 1
+    SET lease_token = $13, lease_until = {CLOCK} + $14::float8 * interval '1 second', attempts = attempts + 1
     WHERE {WAITING}
         AND d.id = ANY (ARRAY(SELECT id FROM chosen WHERE nth <= CASE WHEN slow THEN $7::int ELSE $6::int END))
     RETURNING d.id, d.tenant_id, d.event_id, d.target_id

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from loops.models.claim import DUE, NOW, TWICE_LOST, WAITING, Claim
+from loops.models.claim import CLOCK, DUE, NOW, TWICE_LOST, WAITING, Claim
 from loops.models.endpoint_health import Seen, disable, note
 from loops_tenants.scope import connection, system_transaction
 
@@ -105,14 +105,14 @@ WITH ended AS (
         state = CASE WHEN outcome = 'delivered' THEN 'delivered' WHEN {ENDED} THEN 'failed' ELSE 'pending' END,
         next_attempt_at = CASE
             WHEN outcome = 'delivered' OR {ENDED} THEN NULL
-            ELSE loops_now() + greatest({WAIT}, asked) * interval '1 second'
+            ELSE {CLOCK} + greatest({WAIT}, asked) * interval '1 second'
         END
     FROM ended WHERE d.id = ended.id AND (d.tenant_id = ended.tenant_id) IS TRUE AND d.lease_token = ended.token
     RETURNING d.id, d.attempts
 )
 INSERT INTO attempts (tenant_id, delivery_id, number, outcome, status, error, answer, milliseconds, request,
-    answer_headers)
-SELECT tenant_id, id, attempts, outcome, status, error, answer, milliseconds, request::jsonb, headers::jsonb
+    answer_headers, created_at)
+SELECT tenant_id, id, attempts, outcome, status, error, answer, milliseconds, request::jsonb, headers::jsonb, {CLOCK}
 FROM settled JOIN ended USING (id)"""
 
 WRITE_OFF = f"""
