@@ -1,6 +1,7 @@
 """Everything ends when it is told to, and in time."""
 
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 import pytest
 
 from loops.processes import places
+from loops.processes.web import REQUEST_GRACE
+from processes.founding import KEY
 from processes.harness import Serve, gone, living, until
 from processes.people import raw
 
@@ -54,6 +57,31 @@ def posts_locked(serve: Serve) -> Iterator[Callable[[], None]]:
         locker.stdin.flush()
         assert locker.stdout.readline() == b"held\n"
         yield locker.stdin.close
+
+
+def test_an_open_stream_holds_up_no_stop(serve: Serve) -> None:
+    everything = serve.all()
+    with listening(serve.port) as stream:
+        began = time.monotonic()
+        stop(serve, signal.SIGTERM)
+        assert time.monotonic() - began < REQUEST_GRACE  # else Granian has waited for it, and cut it off
+        assert ended(stream), "the stream was cut and not ended"
+    assert not living(everything)
+
+
+def listening(port: int) -> socket.socket:
+    stream = socket.create_connection(("127.0.0.1", port), timeout=20)
+    stream.sendall(b"GET /api/v1/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n" % KEY.encode())
+    heard = b""
+    while b"retry: " not in heard:
+        more = stream.recv(4096)
+        assert more, heard
+        heard += more
+    return stream
+
+
+def ended(stream: socket.socket) -> bool:
+    return b"".join(iter(lambda: stream.recv(4096), b"")).endswith(b"0\r\n\r\n")
 
 
 def test_a_stop_during_the_start_is_heard(make_serve: Callable[..., Serve]) -> None:

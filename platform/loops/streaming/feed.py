@@ -24,6 +24,7 @@ from loops_tenants.standing import Standing
 log = logging.getLogger(__name__)
 
 EVERY = 1.0  # seconds between two looks, where nobody hints
+PATIENCE = 6.0  # seconds that a look may take; a statement may take five
 LONGEST = 3600.0  # seconds: then it comes back, and is asked again who it is
 APART = 0.05  # seconds between two looks, however many hints there are
 GRACE = 1.0  # seconds for streams to end by themselves
@@ -88,7 +89,8 @@ class Streams:
             await self._wanted.wait()
             self._hinted.clear()
             try:
-                more = await self._look()
+                async with asyncio.timeout(PATIENCE):
+                    more = await self._look()
             except Exception as error:  # the database is away: streams stay, and go on when it is back
                 log.warning("streams wait (%s: %s)", type(error).__name__, error)
                 more = False
