@@ -64,6 +64,14 @@ def test_a_template_holds_no_words_of_its_own(template: Path) -> None:
     assert not [word for word in WORDS.findall(" ".join(spoken)) if word not in NAMES]
 
 
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
+def test_a_template_says_nothing_that_is_in_no_language(template: Path) -> None:
+    html = template.read_text()
+    said = {*re.findall(r"\btext\.(\w+)", html), *re.findall(r"""\btext\["(\w+)"\]""", html)}
+    said |= set(re.findall(r"""\bsay\("(\w+)\"""", html))
+    assert said <= ENGLISH.texts.keys()
+
+
 async def test_a_board_speaks_its_own_language(app: Quart, ada: Caller) -> None:
     await ada("PATCH", "/tenant", {"language": "tr"})
     page = await read(app)
