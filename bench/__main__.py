@@ -53,6 +53,7 @@ def rows(home: Installation, work: Path, rounds: int) -> Iterator[str]:
     with home.server(board) as port:
         callers = [Wrk(port, one.host, one.key, work) for one in (board, small, large)]
         yield from results(answers.lists(callers[0]), rounds)
+        yield from results(answers.pages(callers[0], board.posts), rounds)
         yield from results(answers.votes(callers[0], board.posts), rounds)
         yield from results(answers.sizes(*callers[1:]), rounds)
         home.loops("demo", "--tenants", str(CROWD), "--posts", "20", "--votes", "40")

@@ -20,6 +20,15 @@ def lists(board: Wrk) -> Iterator[Row]:
     yield Row("list, 304", unchanged, "bare Quart, a constant", partial(board.get, "/bare/constant"), 0.5)
 
 
+def pages(board: Wrk, posts: list[str]) -> Iterator[Row]:
+    """As a browser asks for them: packed, and without a key. A page may take twice what a list of 50 in JSON takes."""
+    listed = partial(board.get, LIST)
+    for path in ("/", f"/posts/{posts[0]}", "/roadmap", "/changelog"):
+        shown = partial(board.get, path, **{"Accept-Encoding": "gzip, br"})
+        name = "post" if "posts" in path else path
+        yield Row(f"page, {name}", shown, "list", listed, 0.5)
+
+
 def votes(board: Wrk, posts: list[str]) -> Iterator[Row]:
     ours, bare = partial(board.vote, "/api/v1", posts), partial(board.vote, "/bare", posts)
     yield Row("vote", ours, "bare Quart, the two statements", bare, 0.6)

@@ -1,11 +1,12 @@
 """The only way into a transaction: it sets whose rows may be seen, and row-level security holds everyone to it."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 from uuid import UUID
 
 import asyncpg
@@ -71,6 +72,38 @@ async def read(tenant_id: UUID, sql: str, *values: object) -> asyncpg.Record | N
         return await found.connection.fetchrow(scoped(sql), str(tenant_id), *values)
     async with free_connection() as free:
         return await free.fetchrow(scoped(sql), str(tenant_id), *values)
+
+
+class Asked(NamedTuple):
+    """A SELECT of one row at most, as `read` takes it, and its values from $2 on."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+async def read_together(tenant_id: UUID, *asked: Asked) -> tuple[Any, ...]:
+    """The row of each, as a tuple, or None where it has none: all of them in one round trip, and as of one moment."""
+    values = [value for one in asked for value in one.values]
+    found = await read(tenant_id, together(tuple((one.sql, len(one.values)) for one in asked)), *values)
+    assert found  # a row of rows
+    return tuple(found)
+
+
+@lru_cache(512)
+def together(asked: tuple[tuple[str, int], ...]) -> str:
+    """Of several statements one, whose values follow each other."""
+    parts, before = [], 0
+    for sql, taken in asked:
+        parts.append(f"(SELECT ROW(one.*) FROM ({numbered_from(before, sql)}) AS one)")
+        before += taken
+    return f"SELECT {', '.join(parts)}"
+
+
+def numbered_from(before: int, sql: str) -> str:
+    return VALUE.sub(lambda found: f"${int(found[1]) + before}", sql)
+
+
+VALUE = re.compile(r"\$([2-9]|[1-9]\d+)\b")
 
 
 @lru_cache(512)

@@ -1,5 +1,6 @@
 """Comments as pages are given them: with `mine`, where the reader may change one."""
 
+import json
 from dataclasses import replace
 from uuid import UUID
 
@@ -7,9 +8,10 @@ import pytest
 
 from caller import Caller
 from comments import said
-from loops.models.comment_page import ListComments, rows_of_comments
+from loops.models.comment_page import ListComments, rows_asked, told
 from loops_tenants.actors import Actor
 from loops_tenants.models import Tenant
+from loops_tenants.scope import read
 
 VISITOR = Actor("key", UUID(int=1), None, frozenset({"read", "write"}), trusted=False)
 READERS = {
@@ -28,7 +30,8 @@ async def test_a_row_says_whether_the_reader_may_change_it(
     post = await ada.post()
     await said(bob, post, "Claimed.")
     await said(ada, post, "Proved.", external_user_id="bob")
-    rows = await rows_of_comments(acme, UUID(post["id"]), ListComments(), to=reader)
+    asked = rows_asked(UUID(post["id"]), ListComments(), to=reader)
+    rows = json.loads(told(await read(acme.id, asked.sql, *asked.values)))
     assert [(row["body"], row["mine"]) for row in rows["comments"]] == list(
         zip(["Claimed.", "Proved."], mine, strict=True)
     )

@@ -1,8 +1,9 @@
 """The comments of a post that somebody may see, oldest first: as the API lists them, and as pages show them."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-import orjson
 from typing_extensions import TypedDict
 
 from loops.models.authorship import own
@@ -14,7 +15,7 @@ from loops.models.writing import UserId
 from loops_tenants.access import Actor
 from loops_tenants.models import Tenant
 from loops_tenants.permitted import permits
-from loops_tenants.scope import read
+from loops_tenants.scope import Asked, read
 
 
 class ListComments(Paged):
@@ -39,23 +40,27 @@ class CommentRows(TypedDict):
 
 async def page_of_comments(tenant: Tenant, post_id: UUID, query: ListComments, *, to: Actor) -> str:
     """JSON text, shaped like CommentPage."""
-    return await page(tenant, post_id, query, fields_for(to), to=to)
+    asked = question(post_id, query, fields_for(to), to=to)
+    return told(await read(tenant.id, asked.sql, *asked.values))
 
 
-async def rows_of_comments(tenant: Tenant, post_id: UUID, query: ListComments, *, to: Actor) -> CommentRows:
-    """The same for a page, which offers a form where the reader may change a comment."""
+def rows_asked(post_id: UUID, query: ListComments, *, to: Actor) -> Asked:
+    """The same for a page, which offers a form where the reader may change a comment: see CommentRows."""
     mine = "true" if permits(to, MODERATING) else f"coalesce({OWN_COMMENT}, false)"
-    rows: CommentRows = orjson.loads(await page(tenant, post_id, query, f"{fields_for(to)}, {mine} AS mine", to=to))
-    return rows
+    return question(post_id, query, f"{fields_for(to)}, {mine} AS mine", to=to)
 
 
-async def page(tenant: Tenant, post_id: UUID, query: ListComments, fields: str, *, to: Actor) -> str:
+def question(post_id: UUID, query: ListComments, fields: str, *, to: Actor) -> Asked:
     start = after(query.cursor) or UUID(int=0)
     sql = PAGE.format(comment=shape(fields), comments=seen_by(to, query.limit + 1), limit=query.limit)
-    found = await read(tenant.id, sql, post_id, start, to.external_user_id, to.trusted, to.team)
-    if found is None:
+    return Asked(sql, (post_id, start, to.external_user_id, to.trusted, to.team))
+
+
+def told(row: Sequence[Any] | None) -> str:
+    """JSON text, shaped like CommentPage or CommentRows."""
+    if row is None:
         raise PostNotFound
-    comments, last = found
+    comments, last = row
     cursor = f'"{cursor_of(last)}"' if last else "null"
     return f'{{"comments":{comments},"next_cursor":{cursor}}}'
 

@@ -2,11 +2,9 @@
 
 from uuid import UUID
 
-import orjson
 from typing_extensions import TypedDict
 
-from loops_tenants.models import Tenant
-from loops_tenants.scope import read
+from loops_tenants.scope import Asked
 
 SHOWN = 50
 
@@ -16,12 +14,9 @@ class Duplicate(TypedDict):
     title: str
 
 
-async def of(tenant: Tenant, id: UUID) -> list[Duplicate]:
-    """Of one that was let through, oldest first."""
-    found = await read(tenant.id, DUPLICATES, id, SHOWN)
-    assert found  # an aggregate always is a row
-    merged: list[Duplicate] = orjson.loads(found[0])
-    return merged
+def of(id: UUID) -> Asked:
+    """Those that were let through, oldest first: a list of Duplicate."""
+    return Asked(DUPLICATES, (id, SHOWN))
 
 
 DUPLICATES = """

@@ -4,14 +4,13 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-import orjson
 from tortoise import fields
 from tortoise.models import Model
 from typing_extensions import TypedDict
 
 from loops_tenants.ids import born_at, row_id
 from loops_tenants.models import Tenant
-from loops_tenants.scope import read
+from loops_tenants.scope import Asked, read
 
 MOST = 100  # lines that are shown, the newest
 
@@ -41,12 +40,9 @@ class Turn(TypedDict):
     at: str
 
 
-async def turns(tenant: Tenant, post_id: UUID) -> list[Turn]:
-    """What became of a post, oldest first, as everybody may know it: no person is named."""
-    found = await read(tenant.id, TURNS, post_id, MOST)
-    assert found  # an aggregate always is a row
-    lines: list[Turn] = orjson.loads(found[0])
-    return lines
+def turns(post_id: UUID) -> Asked:
+    """What became of a post, oldest first (a list of Turn), as everybody may know it: no person is named."""
+    return Asked(TURNS, (post_id, MOST))
 
 
 async def was_deleted(tenant: Tenant, post_id: UUID) -> bool:

@@ -1,5 +1,6 @@
 """What a board can be narrowed to: its statuses and its tags, each with how many posts are listed there."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import orjson
@@ -8,7 +9,7 @@ from typing_extensions import TypedDict
 from loops.models.status import FIRST
 from loops.models.tag import TagJson
 from loops_tenants.models import Tenant
-from loops_tenants.scope import read
+from loops_tenants.scope import Asked, read
 
 SHOWN = 20  # tags, the most used
 GIVEN = {key: (name, color) for key, name, color in FIRST}
@@ -32,10 +33,13 @@ class Narrowing(NamedTuple):
 
 
 async def narrowing(tenant: Tenant) -> Narrowing:
-    """The statuses by their keys, in their order; the tags most used first."""
-    found = await read(tenant.id, NARROWING, SHOWN)
-    assert found  # each of the two is an aggregate
-    return Narrowing({one["key"]: known(one) for one in orjson.loads(found[0])}, orjson.loads(found[1]))
+    return told(await read(tenant.id, NARROWING, SHOWN))
+
+
+def told(row: Sequence[str] | None) -> Narrowing:
+    """The statuses by their keys, in their order; the tags most used first. `row` is the answer to ASKED."""
+    assert row  # each of the two is an aggregate
+    return Narrowing({one["key"]: known(one) for one in orjson.loads(row[0])}, orjson.loads(row[1]))
 
 
 def known(status: CountedStatus) -> CountedStatus:
@@ -57,3 +61,4 @@ SELECT (
         ORDER BY t.n DESC, t.tag COLLATE "C" LIMIT $2
     ) AS used
 )"""
+ASKED = Asked(NARROWING, (SHOWN,))

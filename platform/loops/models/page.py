@@ -8,7 +8,7 @@ from loops.models.cursor import Cursor
 from loops.models.listing import Listing
 from loops.models.shown import PostJson
 from loops_tenants.models import Tenant
-from loops_tenants.scope import read
+from loops_tenants.scope import Asked, read
 
 
 class PostPage(TypedDict):
@@ -31,9 +31,15 @@ class Page(NamedTuple):
 async def page_of_posts(tenant: Tenant, listing: Listing) -> Page:
     if listing.offset and not listing.search and listing.offset >= (total := await listing.total(tenant)):
         return beyond(listing, total)
-    found = await read(tenant.id, listing.statement(PAGE), *listing.values(tenant))
+    asked = page_asked(tenant, listing)
+    found = await read(tenant.id, asked.sql, *asked.values)
     assert found  # an aggregate always is a row
     return made(listing, *found)
+
+
+def page_asked(tenant: Tenant, listing: Listing) -> Asked:
+    """Its answer is what `made` takes."""
+    return Asked(listing.statement(PAGE), tuple(listing.values(tenant)))
 
 
 def made(listing: Listing, posts: str, total: int, last: str | None, fingerprint: str) -> Page:

@@ -1,5 +1,6 @@
 """A post: one idea, one complaint, one wish."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 from uuid import UUID
@@ -21,7 +22,7 @@ from loops_tenants.access import Actor
 from loops_tenants.errors import NotFound
 from loops_tenants.ids import born_at, row_id
 from loops_tenants.models import Tenant
-from loops_tenants.scope import connection, read
+from loops_tenants.scope import Asked, connection, read
 from loops_tenants.visitors import admit_poster
 
 
@@ -86,13 +87,23 @@ class Post(Model):
     @classmethod
     async def seen(cls, tenant: Tenant, id: UUID, *, by: Actor) -> str:
         """JSON text, shaped like PostJson, for who may see it."""
-        return await cls.shown(tenant, id, to=by, where=seen_by(by))
+        asked = cls.asked(tenant, id, to=by, where=seen_by(by))
+        return cls.told(await read(tenant.id, asked.sql, *asked.values))
 
     @classmethod
-    async def shown(cls, tenant: Tenant, id: UUID, *, to: Actor, where: str = "true") -> str:
+    async def shown(cls, tenant: Tenant, id: UUID, *, to: Actor) -> str:
         """The same, for who has just written it."""
+        asked = cls.asked(tenant, id, to=to)
+        return cls.told(await read(tenant.id, asked.sql, *asked.values))
+
+    @staticmethod
+    def asked(tenant: Tenant, id: UUID, *, to: Actor, where: str = "true") -> Asked:
         sql = f"SELECT {shown_to(to)} FROM posts p WHERE p.tenant_id = scope.tenant_id AND p.id = $4 AND {where}"
-        if (row := await read(tenant.id, sql, tenant.home, to.voter, id)) is None:
+        return Asked(sql, (tenant.home, to.voter, id))
+
+    @staticmethod
+    def told(row: Sequence[Any] | None) -> str:
+        if row is None:
             raise PostNotFound
         return str(row[0])
 

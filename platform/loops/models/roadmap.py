@@ -7,18 +7,23 @@ import orjson
 from loops.models.shown import shown_to
 from loops_tenants.access import Actor
 from loops_tenants.models import Tenant
-from loops_tenants.scope import read
+from loops_tenants.scope import Asked, read
 
 SHOWN = 20  # posts of a status
 
 
 async def roadmap(tenant: Tenant, *, by: Actor) -> dict[str, list[dict[str, Any]]]:
-    """The posts of each status that is on the road: all but what is new, and what was declined. They look as `by`
-    sees them (PostJson)."""
-    found = await read(tenant.id, ROADMAP.format(shown=shown_to(by)), tenant.home, by.voter, SHOWN)
+    """The posts of each status that is on the road, as `by` sees them (PostJson)."""
+    asked = columns(tenant, by=by)
+    found = await read(tenant.id, asked.sql, *asked.values)
     assert found  # an aggregate always is a row
-    columns: dict[str, list[dict[str, Any]]] = orjson.loads(found[0])
-    return columns
+    told: dict[str, list[dict[str, Any]]] = orjson.loads(found[0])
+    return told
+
+
+def columns(tenant: Tenant, *, by: Actor) -> Asked:
+    """All statuses but what is new, and what was declined."""
+    return Asked(ROADMAP.format(shown=shown_to(by)), (tenant.home, by.voter, SHOWN))
 
 
 ROADMAP = """

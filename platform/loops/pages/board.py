@@ -10,12 +10,14 @@ from quart import Response, request
 from loops.api.fields import checked_query
 from loops.models.cursor import Filters
 from loops.models.listing import Listing, ListPosts
-from loops.models.narrowing import narrowing
-from loops.models.page import page_of_posts
+from loops.models.narrowing import ASKED, Narrowing, narrowing
+from loops.models.narrowing import told as narrowed_by
+from loops.models.page import Page, made, page_asked, page_of_posts
 from loops.pages.addresses import address
-from loops.pages.rendering import page
+from loops.pages.rendering import page, page_known_by
 from loops_tenants.hosts import tenant
 from loops_tenants.page_visitors import page_actor
+from loops_tenants.scope import read_together
 
 QUERY = TypeAdapter(ListPosts)
 PER_PAGE, USUAL = "25", "trending"  # unless the address says otherwise
@@ -27,11 +29,15 @@ async def listed() -> Response:
     by = await page_actor()
     query: Any = checked_query(QUERY, asked())
     listing = await Listing.asked(tenant(), query, by=by)
-    found = orjson.loads((await page_of_posts(tenant(), listing)).text)
-    choices, filters = await narrowing(tenant()), listing.filters.model_dump()
-    narrowed = partial(narrowed_to, listing.filters)
-    shown = {**found, **choices._asdict(), "filters": filters, "narrowed": narrowed}
-    return page("board.html", **shown, sorts=SORTS, usual=USUAL)
+    if listing.offset:  # past the end there is nothing to be asked
+        return page("board.html", **shown(listing, await page_of_posts(tenant(), listing), await narrowing(tenant())))
+    told = await read_together(tenant().id, page_asked(tenant(), listing), ASKED)
+    return page_known_by(told, "board.html", lambda: shown(listing, made(listing, *told[0]), narrowed_by(told[1])))
+
+
+def shown(listing: Listing, found: Page, choices: Narrowing) -> dict[str, Any]:
+    filters = {"filters": listing.filters.model_dump(), "narrowed": partial(narrowed_to, listing.filters)}
+    return {**orjson.loads(found.text), **choices._asdict(), **filters, "sorts": SORTS, "usual": USUAL}
 
 
 def asked() -> dict[str, str]:

@@ -24,7 +24,7 @@ async def write(id: UUID) -> Response:
     by = await writes.writer("comment")
     form = CommentForm.sent(await request.form, by_stranger=by.type != "person")
     if form.problems:
-        return await post.shown(id, by, form=form, status=400)
+        return await post.shown(id, by, form=form.shown_again())
     return writes.answered(go(await written(id, form, by)))
 
 

@@ -1,7 +1,8 @@
 """Templates to answers: everything that is shown is escaped, and nothing else may run or load."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from quart import Response, g, request
 
@@ -11,8 +12,10 @@ from loops.pages.files import SPECULATION
 from loops.pages.head import head
 from loops.pages.preferences import keep_language, language, theme
 from loops.pages.refusals import known, reason_in
+from loops.pages.shelf import Shelf
 from loops.pages.templating import templates
 from loops_tenants.access import READING
+from loops_tenants.models import Tenant
 
 HEADERS: Mapping[str, str] = MappingProxyType(
     {
@@ -28,11 +31,45 @@ HEADERS: Mapping[str, str] = MappingProxyType(
         "Vary": "Cookie",
     }
 )
+NOTHING: Mapping[str, str] = MappingProxyType({})
+# Of a tenant, what a template may look at.
+SHOWN_OF_TENANT = ("slug", "name", "language", "brand_color", "logo_version", "privacy", "moderation")
 A_YEAR = "max-age=31536000"  # this very host alone: what is under it is for whoever runs it to say
 
 
+SHELF = Shelf()
+
+
 def page(template: str, *, status: int = 200, **values: object) -> Response:
-    answer = Response(html(template, status=status, **values), status, content_type="text/html; charset=utf-8")
+    return answered(html(template, status=status, **values), status)
+
+
+def page_known_by(
+    told: object, template: str, values: Callable[[], dict[str, Any]], *, filled: Mapping[str, str] = NOTHING
+) -> Response:
+    """The page that is made of `told`, what the database has just said: made anew, or as it was made before.
+
+    `filled`: what stands in it for this request alone, in the place of what `values` has put there.
+    """
+    made = SHELF.page((template, told, *surroundings()), lambda: html(template, **values()))
+    text = made.text
+    for place, value in filled.items():
+        text = text.replace(place, value)
+    answer = answered(text, 200)
+    vars(answer)["made"] = made._replace(packed=b"") if filled else made
+    return answer
+
+
+def surroundings() -> tuple[object, ...]:
+    """All else that a page is made of: who reads it, where, and of which tenant."""
+    of: Tenant | None = g.get("tenant")
+    tenant = of and (of.id, of.home, *(getattr(of, name) for name in SHOWN_OF_TENANT))
+    asked = request.path, request.query_string, request.method
+    return language().code, theme(), g.get("who"), g.get("role"), asked, tenant
+
+
+def answered(text: str, status: int) -> Response:
+    answer = Response(text, status, content_type="text/html; charset=utf-8")
     answer.headers.update(HEADERS)
     if "hosts" in g and g.hosts.scheme == "https":
         answer.headers["Strict-Transport-Security"] = A_YEAR

@@ -83,7 +83,7 @@ for path, asked, done in (
 for path, view in (
     ("/new/similar", new_post.similar),
     ("/posts/<uuid:id>", post.show),
-    ("/roadmap", roadmap.shown),
+    ("/roadmap", roadmap.show),
     ("/stream", stream.sent),
     ("/changelog", changelog.listed),
     ("/changelog/<uuid:id>", changelog.one),

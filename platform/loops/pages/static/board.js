@@ -74,6 +74,9 @@ function listen() {
   stream = new EventSource(document.body.dataset.live);
   for (const name of ["vote.created", "vote.deleted"]) stream.addEventListener(name, count);
   for (const name of names) stream.addEventListener(name, () => refresh(name));
+  stream.onerror = () => {
+    if (stream?.readyState === EventSource.CLOSED) setTimeout(listen, 10000); // refused: browsers leave it at that
+  };
 }
 
 function count({ data }) {
