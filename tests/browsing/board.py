@@ -1,0 +1,66 @@
+"""A board of a real `loops serve`, and what its team does there by the API."""
+
+import json
+import urllib.request
+from dataclasses import dataclass
+from typing import Any
+
+from processes.harness import Serve
+
+
+@dataclass(frozen=True)
+class Board:
+    serve: Serve
+    slug: str
+    key: str  # a secret one
+
+    @classmethod
+    def founded(cls, serve: Serve, slug: str, name: str) -> "Board":
+        told(serve, "tenant", "create", slug, "--name", name)
+        secret = told(serve, "key", "create", "--tenant", slug, "--kind", "secret")["key"]
+        return cls(serve, slug, secret)
+
+    @property
+    def home(self) -> str:
+        """Browsers know `*.localhost`."""
+        return f"http://{self.slug}.localhost:{self.serve.port}"
+
+    @property
+    def apex(self) -> str:
+        return f"http://localhost:{self.serve.port}"
+
+    def ask(self, method: str, path: str, *, by: str = "", **body: object) -> Any:
+        """The answer to a call under /api/v1; whatever is refused raises."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.serve.port}/api/v1{path}",
+            method=method,
+            data=json.dumps(body).encode() if body else None,
+            headers={
+                "Host": self.home.removeprefix("http://"),
+                "Authorization": f"Bearer {by or self.key}",
+                "Content-Type": "application/json",
+            },
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.loads(answer.read() or b"null")
+
+    def post(self, title: str, **more: object) -> str:
+        """The new post's id."""
+        return str(self.ask("POST", "/posts", title=title, **more)["id"])
+
+    def comment(self, post: str, body: str, **more: object) -> str:
+        return str(self.ask("POST", f"/posts/{post}/comments", body=body, **more)["id"])
+
+    def public_key(self) -> str:
+        return str(self.ask("POST", "/keys", kind="publishable", name="widget")["key"])
+
+    def sign_in_link(self, role: str = "owner") -> str:
+        return str(told(self.serve, "sign-in-link", "--tenant", self.slug, "--role", role)["url"])
+
+
+def told(serve: Serve, *words: str) -> dict[str, Any]:
+    """What a command says in JSON."""
+    done = serve.run(*words, "--json")
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
