@@ -1,5 +1,7 @@
 """What people write in Markdown: shown as they meant it, and harmless."""
 
+from time import process_time
+
 import pytest
 
 from loops.pages.markdown import plain, rendered
@@ -57,6 +59,23 @@ def test_a_list_shows_the_words_alone() -> None:
     assert plain("x" * 1000) == "x" * 280 + "…"
 
 
-@pytest.mark.parametrize("text", ["[" * 10_000, "*" * 10_000, "> " * 5_000, "`" * 9_999, "https://" * 1_250])
+WIDE = "|" + "a|" * 100 + "\n|" + "-|" * 100 + "\n" + "|\n" * 4_600
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 10_000, "![" * 5_000, "*" * 10_000, "> " * 5_000, "`" * 9_999, "https://" * 1_250, "http://[" * 1_250, WIDE],
+)
 def test_nonsense_takes_no_time(text: str) -> None:
+    began = process_time()
     assert rendered(text)
+    plain(text)
+    assert process_time() - began < 0.3
+
+
+def test_what_is_too_much_of_one_kind_stays_as_it_was_written() -> None:
+    assert rendered("https://a.test/x " * 100).count("<a ") == 100
+    assert rendered("**b** https://a.test/x " * 101).startswith('<p dir="auto"><strong>b</strong> https://a.test/x <')
+    assert rendered("[a](https://a.test) " * 100).count("<a ") == 100
+    assert "<a " not in rendered("[a](/x) " * 1_001)
+    assert "<td>" not in rendered(WIDE)

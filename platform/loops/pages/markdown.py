@@ -4,8 +4,8 @@ Rendered by markdown-it-py, which lets no raw HTML through, and cleaned by nh3 (
 named here.
 """
 
-from collections.abc import MutableMapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, MutableMapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 import nh3
@@ -27,19 +27,22 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto"}
 REL = "ugc nofollow noopener noreferrer"
+# Each costs the more, the more of it there is: 10 000 characters of nothing else took seconds. What goes beyond what
+# people write is shown as it was written.
+MOST_LINKS, MOST_BRACKETS, MOST_CELLS = 100, 1_000, 3_000
 
 
 @lru_cache(512)
 def rendered(text: str) -> Markup:
     """Of a post, a comment or an entry of the changelog."""
-    clean = nh3.clean(READER.render(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=REL)
+    clean = nh3.clean(read(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=REL)
     return Markup(clean)
 
 
 @lru_cache(2048)
 def plain(text: str, most: int = 280) -> str:
     """The beginning of what it says, without its marks, in one line."""
-    words = " ".join(nh3.clean(READER.render(text[: 4 * most]), tags=set()).split())
+    words = " ".join(nh3.clean(read(text[: 4 * most]), tags=set()).split())
     said = str(Markup(words).unescape())
     return said if len(said) <= most else f"{said[:most].rstrip()}…"
 
@@ -67,6 +70,25 @@ def below_the_page(state: Any) -> None:
             token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
 
 
-READER = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True}, renderer_cls=Reader)
-READER.enable(["linkify", "table", "strikethrough"])
-READER.core.ruler.push("below_the_page", below_the_page)
+def read(text: str) -> str:
+    html: str = reader(*overdone(text)).render(text)
+    return html
+
+
+def overdone(text: str) -> Iterator[str]:
+    """The rules of Markdown that this text has too much for."""
+    if text.count("://") > MOST_LINKS:
+        yield "linkify"
+    if text.count("[") > MOST_BRACKETS:
+        yield from ("link", "image")
+    if "|" in text and max(line.count("|") for line in text.split("\n")) * text.count("\n") > MOST_CELLS:
+        yield "table"
+
+
+@cache
+def reader(*without: str) -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True}, renderer_cls=Reader)
+    made.enable(["linkify", "table", "strikethrough"])
+    made.disable([*without])
+    made.core.ruler.push("below_the_page", below_the_page)
+    return made
