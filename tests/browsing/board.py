@@ -44,11 +44,11 @@ class Board:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return json.loads(answer.read() or b"null")
 
-    def post(self, title: str, **more: object) -> str:
+    def post(self, title: str, **more: Any) -> str:
         """The new post's id."""
         return str(self.ask("POST", "/posts", title=title, **more)["id"])
 
-    def comment(self, post: str, body: str, **more: object) -> str:
+    def comment(self, post: str, body: str, **more: Any) -> str:
         return str(self.ask("POST", f"/posts/{post}/comments", body=body, **more)["id"])
 
     def public_key(self) -> str:
