@@ -8,6 +8,7 @@ import orjson
 
 from loops.models.event import EventName
 from loops.models.shown import PostJson
+from loops.models.user import REMOVED
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection, read, system_transaction
 from loops_tenants.standing import HOLDING, Standing
@@ -66,15 +67,19 @@ async def newest(tenant: Tenant) -> int:
 
 
 async def following(tenant: Tenant, position: int) -> list[Told]:
-    """The MOST public events after this one, in their order."""
+    """The MOST public events after this one, in their order: what they say of posts and comments is what is so now."""
     found = await read(tenant.id, FOLLOWING, position, PUBLIC)
     assert found  # an aggregate always is a row
-    return [told(*one) for one in zip(found["positions"] or (), found["bodies"] or (), strict=True)]
+    events = zip(found["positions"] or (), found["bodies"] or (), found["texts"] or (), strict=True)
+    return [told(position, body, orjson.loads(texts)) for position, body, texts in events]
 
 
-def told(position: int, body: str | None) -> Told:
-    """In the form of the event stream (HTML Living Standard, 9.2.6); JSON has no line ends of its own."""
+def told(position: int, body: str | None, texts: Mapping[str, Any] | None = None) -> Told:
+    """In the form of the event stream (HTML Living Standard, 9.2.6); JSON has no line ends of its own. `texts`: those
+    that its post and comment have by now, null where they are gone."""
     event = public(orjson.loads(body)) if body else None
+    if event and texts:
+        event = as_it_is(event, texts)
     if event is None:
         return Told(position, None)
     head = f"id: {position}\nevent: {event['event']}\ndata: ".encode()
@@ -87,6 +92,19 @@ def public(event: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     shown = {name: event[name] for name in FIELDS if name in event}
     return shown | {name: only(PARTS[name], shown[name]) for name in PARTS if shown.get(name)}
+
+
+def as_it_is(event: dict[str, Any], texts: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Told again, an event shows nobody what was taken away or written anew meanwhile."""
+    gone = texts["post"] is None
+    if (gone and event["event"] != "post.deleted") or ("comment" in event and texts["comment"] is None):
+        return None
+    event["post"] |= {"title": REMOVED, "description": None} if gone else texts["post"]
+    for name in {"title", "description"} & event.get("changes", {}).keys():
+        event["changes"][name] = {"from": None, "to": None}
+    if "comment" in event:
+        event["comment"]["body"] = texts["comment"]
+    return event
 
 
 def hidden(part: Mapping[str, Any]) -> bool:
@@ -109,8 +127,17 @@ FROM unnest($4::uuid[], $5::bigint[]) AS since (tenant_id, position), LATERAL (
 ORDER BY position"""
 NEWEST = "SELECT c.position FROM event_counters c WHERE c.tenant_id = scope.tenant_id"
 FOLLOWING = f"""
-SELECT array_agg(e.position ORDER BY e.position) AS positions, array_agg(e.body ORDER BY e.position) AS bodies FROM (
-    SELECT e.position, e.body FROM events e
+SELECT array_agg(e.position ORDER BY e.position) AS positions, array_agg(e.body ORDER BY e.position) AS bodies,
+    array_agg(json_build_object('post', post, 'comment', comment)::text ORDER BY e.position) AS texts
+FROM (
+    SELECT e.position, e.body, (
+        SELECT json_build_object('title', p.title, 'description', p.description) FROM posts p
+        WHERE p.tenant_id = e.tenant_id AND p.id = e.post_id
+    ) AS post, (
+        SELECT c.body FROM comments c
+        WHERE c.tenant_id = e.tenant_id AND c.id = (e.body::json -> 'comment' ->> 'id')::uuid
+    ) AS comment
+    FROM events e
     WHERE e.tenant_id = scope.tenant_id AND e.position > $2 AND e.name = ANY ($3::text[])
     ORDER BY e.position LIMIT {MOST}
 ) AS e"""

@@ -30,7 +30,8 @@ class Listener(ResponseBody):
     """A body that goes on until nobody reads it, `longest` seconds are over, or it is closed.
 
     `position` is that of the last event that it has: to begin with `now`, how far the tenant's log was stamped when it
-    came, or `after`, an earlier one. What is no longer in its channel it reads from the database.
+    came, or `after`, an earlier one. What was before it came, or is no longer in its channel, it reads from the
+    database, which knows what of that may be told still.
     """
 
     _channel: Channel
@@ -88,7 +89,7 @@ class Listener(ResponseBody):
 
     async def _next(self, ends: float) -> bytes:
         """What it has not got, or after a silence a sign of life; empty where it should ask again."""
-        events = self._channel.after(self.position)
+        events = self._channel.after(self.position) if self.position >= self.now else None
         if events is None:
             return self._texts(await self._following())
         return self._texts(events) or await self._silence(ends)
@@ -106,7 +107,7 @@ class Listener(ResponseBody):
             self.over = True  # it comes back, and goes on where it was
             return []
         if not found:
-            self.position = since
+            self.position = max(since, self.now)
         elif all(text is None for _, text in found):
             self.position = found[-1].position
         return [(position, text) for position, text in found if text]
