@@ -83,7 +83,13 @@ class Ear:
 
 @asynccontextmanager
 async def listening(
-    app: Quart, headers: dict[str, str], url: str = "/api/v1/stream", *, deaf: bool = False, method: str = "GET"
+    app: Quart,
+    headers: dict[str, str],
+    url: str = "/api/v1/stream",
+    *,
+    deaf: bool = False,
+    method: str = "GET",
+    peer: str = ADDRESS,
 ) -> AsyncIterator[Ear]:
     """From the moment on that something has come, or that it was refused."""
     path, _, query = url.partition("?")
@@ -95,7 +101,7 @@ async def listening(
         "path": path,
         "query_string": query.encode(),
         "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
-        "client": (ADDRESS, 40000),
+        "client": (peer, 40000),
     }
     ear = Ear(deaf=deaf)
     asking = asyncio.create_task(app(cast(HTTPScope, scope), ear.receive, ear.send))

@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Quart:
     health.init_app(app, redis_is_set=bool(settings.redis_url))
     limits.init_app(app, counted := limits.Limits(settings))
     app.extensions |= {"guard": Guard.of(settings), "safe": (safe := Safe.of(settings))}
-    app.extensions["streams"] = (streams := Streams(settings.limit_streams))
+    app.extensions["streams"] = (streams := Streams(settings.limit_streams, settings.limit_streams_of_address))
     app.extensions |= {"records": Records(), "signup": settings.signup}
     visitors.init_app(app.extensions, partial(identity_secret.opened, safe))
     visitor_cookie.init_app(app.extensions, recognise)

@@ -84,6 +84,16 @@ async def test_a_board_has_a_bounded_number_of_streams(
             assert again.status == 200
 
 
+async def test_nobody_takes_all_streams_of_a_board(serving: Callable[..., Quart], bob: Caller) -> None:
+    app = serving(limit_streams_of_address=1)
+    async with feeding(app.extensions["streams"], ""), listening(app, bob.headers):
+        for url in ("/api/v1/stream", "/stream"):
+            async with listening(app, bob.headers, url) as refused:
+                assert (refused.status, refused.headers["Retry-After"]) == (429, "10")
+        async with listening(app, bob.headers, peer="203.0.113.8") as another:
+            assert another.status == 200
+
+
 async def test_it_lasts_its_time_and_not_longer(bob: Caller, listen: Listen, streams: Streams) -> None:
     streams.longest = 0.05
     async with listen(bob) as ear:

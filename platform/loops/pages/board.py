@@ -7,6 +7,7 @@ import orjson
 from pydantic import TypeAdapter
 from quart import Response, request
 
+from loops import limits
 from loops.api.fields import checked_query
 from loops.models.cursor import Filters
 from loops.models.listing import Listing, ListPosts
@@ -29,6 +30,8 @@ async def listed() -> Response:
     by = await page_actor()
     query: Any = checked_query(QUERY, asked())
     listing = await Listing.asked(tenant(), query, by=by)
+    if listing.filters.q:
+        limits.count_reading()
     if listing.offset:  # past the end there is nothing to be asked
         return page("board.html", **shown(listing, await page_of_posts(tenant(), listing), await narrowing(tenant())))
     told = await read_together(tenant().id, page_asked(tenant(), listing), ASKED)

@@ -6,6 +6,7 @@ from uuid import UUID
 import orjson
 from quart import Response, g, request
 
+from loops import limits
 from loops.answers import Json
 from loops.models.narrowing import narrowing
 from loops.models.post import Post
@@ -33,6 +34,7 @@ async def ask() -> Response:
 async def similar() -> Response:
     """For the script that asks while somebody writes."""
     by = await poster()
+    limits.count_reading()
     return Json(await similar_to(tenant(), request.args.get("title", "")[:LONGEST_TITLE], by))
 
 
@@ -75,6 +77,7 @@ async def shown(
 async def alike(title: str, by: Actor) -> list[Any]:
     if len(title.strip()) < SHORTEST:
         return NONE
+    limits.count_reading()
     posts: list[Any] = orjson.loads(await similar_to(tenant(), title[:LONGEST_TITLE], by))["posts"]
     return posts
 

@@ -2,6 +2,7 @@
 
 from quart import g
 
+from loops import limits
 from loops.answers import EventStream
 from loops.pages.door import NoBoard
 from loops.streaming import streams
@@ -15,6 +16,7 @@ async def sent() -> EventStream:
     if g.tenant is None:
         raise NoBoard
     await page_actor()  # raises where the board is not for them
+    limits.count_reading()
     session = await signed_in.or_nobody()
     by = [Standing("session", session.id, session.role)] if session else []
     answer = await streams().opened(standings(tenant(), *by))

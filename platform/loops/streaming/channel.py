@@ -32,6 +32,10 @@ class Channel:
             for listener in [*self.listeners]:
                 listener.hear()
 
+    def heard_from(self, address: str) -> int:
+        """How many listen there."""
+        return sum(listener.address == address for listener in self.listeners)
+
     def after(self, position: int) -> list[tuple[int, bytes]] | None:
         """What was said after that, or None where that is no longer known here."""
         if position < self.since:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from quart.wrappers.response import DataBody
 
+from loops import limits
 from loops.answers import EventStream
 from loops.models.public_event import MOST, look, newest
 from loops.redis import end
@@ -18,7 +19,8 @@ from loops.streaming.channel import Channel
 from loops.streaming.listener import Listener
 from loops_tenants.at_hand import asked, serving
 from loops_tenants.errors import Refused
-from loops_tenants.hosts import tenant
+from loops_tenants.hosts import caller, tenant
+from loops_tenants.names import household
 from loops_tenants.standing import Standing
 
 log = logging.getLogger(__name__)
@@ -36,25 +38,33 @@ class TooManyStreams(Refused):
     headers = MappingProxyType({"Retry-After": "10"})
 
 
-class Streams:
-    """One per process. `most`: open ones of a tenant; 0 is any number. `longest`: seconds that each may last."""
+class TooManyHere(TooManyStreams):
+    message = "So many streams of this board are open from your address already: close one, or try again later."
 
-    def __init__(self, most: int, longest: float = LONGEST) -> None:
+
+class Streams:
+    """One per process. `most`: open ones of a tenant, and `of_address` of those from one address (IPv6: its /64); 0 is
+    any number. `longest`: seconds that each may last."""
+
+    def __init__(self, most: int, of_address: int = 0, longest: float = LONGEST) -> None:
         self.longest = longest
         self._most = most
+        self._of_address = of_address
         self._channels: dict[UUID, Channel] = {}
         self._wanted, self._hinted = asyncio.Event(), asyncio.Event()
         self._stopping = False
 
     async def opened(self, standings: frozenset[Standing]) -> EventStream:
         """The answer to the request at hand, which was let in by `standings`. Raises TooManyStreams."""
-        if self._is_full(tenant().id):
-            raise TooManyStreams
+        address = household(caller().address)
+        self._demand_room(address)
         if asked().method == "HEAD":
             return EventStream(DataBody(b""))
         last = asked().headers.get("Last-Event-ID", "")
         now = await self._now(last)
-        return EventStream(Listener(self, tenant(), standings, now=now, after=position_in(last, now)))
+        self._demand_room(address)  # many may have asked at once
+        after = position_in(last, now)
+        return EventStream(Listener(self, tenant(), standings, now=now, after=after, address=address))
 
     def join(self, listener: Listener) -> Channel:
         channel = self._channels.setdefault(listener.tenant.id, Channel(listener.now))
@@ -120,9 +130,13 @@ class Streams:
             return channel.position
         return await newest(tenant())
 
-    def _is_full(self, tenant_id: UUID) -> bool:
-        channel = self._channels.get(tenant_id)
-        return bool(self._most and channel and len(channel.listeners) >= self._most)
+    def _demand_room(self, address: str) -> None:
+        if (channel := self._channels.get(tenant().id)) is None:
+            return
+        if self._most and len(channel.listeners) >= self._most:
+            raise TooManyStreams
+        if self._of_address and not limits.of_app().exempt() and channel.heard_from(address) >= self._of_address:
+            raise TooManyHere
 
     def _listeners(self) -> list[Listener]:
         return [listener for channel in self._channels.values() for listener in channel.listeners]

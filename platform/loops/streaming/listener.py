@@ -37,10 +37,18 @@ class Listener(ResponseBody):
     _channel: Channel
 
     def __init__(
-        self, streams: "Streams", tenant: Tenant, standings: frozenset[Standing], *, now: int, after: int | None
+        self,
+        streams: "Streams",
+        tenant: Tenant,
+        standings: frozenset[Standing],
+        *,
+        now: int,
+        after: int | None,
+        address: str,
     ) -> None:
         self.tenant = tenant
         self.standings = standings
+        self.address = address
         self.now, self.position = now, now if after is None else after
         self.over = False
         self._streams = streams
