@@ -170,3 +170,26 @@ async def test_what_waits_is_listed_for_the_team_newest_first(
     assert seen == made[::-1]
     assert (await bob("GET", "/comments/held")).code == "insufficient_scope"
     assert (await globex("GET", "/comments/held")).json == {"comments": [], "next_cursor": None}
+
+
+async def test_where_comments_wait_one_that_is_written_anew_waits_again(
+    ada: Caller, bob: Caller, post: Any, sql: asyncpg.Connection
+) -> None:
+    await ada("PATCH", "/tenant", {"moderation": True})
+    comment = f"/comments/{(await said(bob, post, 'Me too.'))['id']}"
+    await ada("PATCH", comment, LET_THROUGH)
+    assert (await bob("PATCH", comment, {"body": "Buy pills."})).json["held"] is True
+    stranger = bob.saying({"X-Loop-External-User": "eve"})
+    assert (await heard(stranger, post), await counted(stranger, post)) == ([], 0)
+    assert await events(sql) == ["post.created", "comment.created", "comment.deleted"]
+    assert "pills" not in await sql.fetchval("SELECT body FROM events ORDER BY ordinal DESC LIMIT 1")
+    await ada("PATCH", comment, LET_THROUGH)
+    assert (await heard(stranger, post), await counted(stranger, post)) == (["Buy pills."], 1)
+
+
+async def test_what_the_team_corrects_is_not_held(ada: Caller, bob: Caller, post: Any) -> None:
+    comment = f"/comments/{(await said(bob, post, 'Me tooo.'))['id']}"
+    await ada("PATCH", "/tenant", {"moderation": True})
+    assert (await ada("PATCH", comment, {"body": "Me too."})).json["held"] is False
+    both = {"body": "Me too!", "external_user_id": "bob", **LET_THROUGH}
+    assert (await ada("PATCH", comment, both)).json["held"] is False

@@ -65,7 +65,7 @@ class Comment(Model):
         if not is_seen(written, by):
             raise PostNotFound
         author = by.external_user_id, bool(by.external_user_id and by.trusted), by.speaks_for_team, by.public_name
-        held = tenant.moderation and not (by.speaks_for_team or new.internal)
+        held = must_wait(tenant, by) and not new.internal
         id, told = await connection().fetchrow(ADD, tenant.id, post.id, new.body, new.internal, held, *author)
         if not (new.internal or held):
             await count("comment.created", tenant, post.id, told, by=by)
@@ -93,14 +93,24 @@ class Comment(Model):
         return str(row[0])
 
     async def change(self, tenant: Tenant, change: CommentChange, *, by: Actor) -> None:
-        """Its text, without an event; or it is let through, which is when the world hears of it."""
+        """Its text, without an event; or it is let through, which is when the world hears of it.
+
+        What the team has looked at is not this text: where visitors' comments wait, it waits again.
+        """
         if "held" in change:
             demand_permission(by, MODERATING)
         if (body := change.get("body", self.body)) != self.body:
+            if must_wait(tenant, by) and not (self.internal or self.held):
+                await self._hold(tenant, by=by)
             await connection().execute(REWRITE, tenant.id, self.id, body)
         if "held" in change and self.held:
             told = await connection().fetchval(LET_THROUGH, tenant.id, self.id)
             await count("comment.created", tenant, self.post_id, told, by=by)
+
+    async def _hold(self, tenant: Tenant, *, by: Actor) -> None:
+        self.held = True
+        told = await connection().fetchval(HOLD, tenant.id, self.id)
+        await count("comment.deleted", tenant, self.post_id, told, by=by)
 
     async def remove(self, tenant: Tenant, *, by: Actor) -> None:
         told = await connection().fetchval(REMOVE, tenant.id, self.id)
@@ -111,6 +121,10 @@ class Comment(Model):
         if self.internal:
             return permits(by, MODERATING)
         return is_seen(self, by)
+
+
+def must_wait(tenant: Tenant, by: Actor) -> bool:
+    return tenant.moderation and not by.speaks_for_team
 
 
 def is_seen(written: Post | Comment, by: Actor) -> bool:
@@ -131,6 +145,7 @@ INSERT INTO comments AS c (tenant_id, post_id, body, internal, held,
     external_user_id, author_verified, by_team, author_name, created_at, updated_at)
 SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, now, now FROM clock RETURNING c.id, {TOLD}::text"""
 REWRITE = "UPDATE comments SET body = $3, updated_at = loops_now() WHERE tenant_id = $1 AND id = $2"
+HOLD = f"UPDATE comments c SET held = true WHERE c.tenant_id = $1 AND c.id = $2 RETURNING {TOLD}::text"
 LET_THROUGH = f"UPDATE comments c SET held = false WHERE c.tenant_id = $1 AND c.id = $2 RETURNING {TOLD}::text"
 REMOVE = f"DELETE FROM comments c WHERE c.tenant_id = $1 AND c.id = $2 RETURNING {TOLD}::text"
 COUNT = """
