@@ -11,6 +11,21 @@ class FromAnotherSite(Forbidden):
     message = "This was sent by a page of another site, and is refused: open this one, and try again there."
 
 
+class NotOpened(Forbidden):
+    message = "This is opened as a page of its own, and is no part of another one: follow the link."
+
+
+def is_opened() -> bool:
+    """Whether a page is to be shown, and not a picture or the like in one: whoever writes Markdown names those."""
+    return request.headers.get("Sec-Fetch-Dest", "document") == "document"
+
+
+def demand_opened() -> None:
+    """Before each step of signing in: they lead on by GET, and cookies come of it."""
+    if not is_opened():
+        raise NotOpened
+
+
 def demand_same_origin() -> None:
     """Before each write that a cookie vouches for.
 

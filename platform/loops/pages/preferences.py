@@ -3,6 +3,7 @@
 from quart import Response, g, request
 
 from loops.locales import ENGLISH, LANGUAGES, Language
+from loops_tenants.same_origin import is_opened
 
 LANGUAGE, THEME = "loops-language", "loops-theme"
 THEMES = ("light", "dark")
@@ -30,8 +31,9 @@ def cookie(name: str) -> str:
 
 
 def keep_language(answer: Response) -> None:
-    """A link that names one has chosen it; what a browser only fetches beforehand chooses nothing."""
-    if (chosen := request.args.get("lang")) in LANGUAGES and "Sec-Purpose" not in request.headers:
+    """A link that names one has chosen it; what a browser only fetches beforehand, or as a picture, chooses nothing."""
+    is_followed = "Sec-Purpose" not in request.headers and is_opened()
+    if (chosen := request.args.get("lang")) in LANGUAGES and is_followed:
         keep(answer, LANGUAGE, str(chosen))
 
 

@@ -14,15 +14,22 @@ from loops.pages.preferences import language
 from loops.pages.refusals import said
 from loops.pages.rendering import page
 from loops_tenants import cookies, handover, links, signed_in
+from loops_tenants.access import READING
 from loops_tenants.handover import Departure
 from loops_tenants.hosts import caller, hosts
 from loops_tenants.next_path import local_path
 from loops_tenants.providers import KEY as OWN
-from loops_tenants.same_origin import demand_same_origin
+from loops_tenants.same_origin import demand_opened, demand_same_origin
 from loops_tenants.sign_in_errors import SignInRefused
 
 people = Blueprint("people", __name__)
 by_provider.init(people)
+
+
+@people.before_request
+async def opened() -> None:
+    if request.method in READING:
+        demand_opened()
 
 
 @people.get("/sign-in")
