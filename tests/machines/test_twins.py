@@ -42,7 +42,7 @@ async def test_a_twin_says_what_was_said_to_everybody(
     await held(sql, post)
     text = await twin(app, f"/posts/{post['id']}.md")
     days = [one["created_at"][:10] for one in (first, second)]
-    assert text.endswith(f"## Anonymous · {days[0]}\n\nMe *too*.\n\n## Acme · {days[1]}\n\nSoon.\n")
+    assert text.endswith(f"## Anonymous · {days[0]}\n\nMe *too*.\n\n## Acme · Team · {days[1]}\n\nSoon.\n")
     assert "secret" not in text
     assert "pills" not in text
 

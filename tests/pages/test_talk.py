@@ -1,6 +1,7 @@
 """What is said about a post: comments by forms, and what became of it meanwhile."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from quart import Quart
@@ -9,6 +10,7 @@ from browser import Browser
 from caller import Caller
 from loops_tenants.models import Tenant
 from pages.forms import code_of, comment
+from pages.reading import APEX, read
 from pages.test_safety import HOSTILE, assert_harmless
 from people import person, sign_browser_in
 from signing_in.hosts import ACME
@@ -153,3 +155,18 @@ async def test_a_held_comment_waits_for_the_team(
     (made,) = (await ada("GET", f"{post}/comments")).json["comments"]
     await team.submit(f"/comments/{made['id']}/let-through")
     assert "I want that" in (await Browser(app).open(f"{ACME}{post}")).text
+
+
+async def test_nobody_passes_for_the_team_by_a_name(visitor: Browser, ada: Caller, acme: Tenant, post: str) -> None:
+    """What the team says without a name is its board's; only its own has the sign."""
+    await ada("POST", f"{post}/comments", {"body": "It is planned"})
+    team = (await visitor.open(f"{ACME}{post}")).text
+    assert re.search(rf"{acme.name}\s+Team", team)
+    await ada("DELETE", f"/comments/{(await ada('GET', f'{post}/comments')).json['comments'][0]['id']}")
+    await comment(visitor, acme, post, body="It is off")
+    assert not re.search(r"\sTeam\s", (await visitor.open(f"{ACME}{post}")).text)
+
+
+@pytest.mark.parametrize("what", ["edit", "delete"])
+async def test_the_apex_has_no_comments(app: Quart, what: str) -> None:
+    await read(app, f"/comments/{uuid4()}/{what}", APEX, status=404)

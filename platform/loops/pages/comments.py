@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from quart import Response, request
+from quart import Response, g, request
 
 from loops.api import audited
 from loops.models.authorship import is_own
@@ -11,6 +11,7 @@ from loops.models.comment_shown import CommentChange
 from loops.models.post import Post
 from loops.pages import form_code, post, writes
 from loops.pages.comment_form import CommentForm, problem_of
+from loops.pages.door import NoBoard
 from loops.pages.going import go
 from loops.pages.rendering import page
 from loops_tenants.actors import Actor
@@ -45,7 +46,14 @@ async def written(id: UUID, form: CommentForm, by: Actor) -> str:
 
 
 async def ask_to_change(id: UUID) -> Response:
-    return await in_form(await mine(id, await page_actor()))
+    return await in_form(await asked_for(id))
+
+
+async def asked_for(id: UUID) -> Comment:
+    """One that who looks may change."""
+    if g.tenant is None:
+        raise NoBoard
+    return await mine(id, await page_actor())
 
 
 async def mine(id: UUID, by: Actor) -> Comment:
@@ -84,7 +92,7 @@ async def changed(id: UUID, change: CommentChange, by: Actor) -> str:
 
 
 async def ask_to_delete(id: UUID) -> Response:
-    return page("comment_delete.html", comment=await mine(id, await page_actor()))
+    return page("comment_delete.html", comment=await asked_for(id))
 
 
 async def delete(id: UUID) -> Response:

@@ -75,9 +75,11 @@ def about(post: PostJson, statuses: Statuses) -> list[str]:
 
 
 def comment(of: Tenant, one: CommentJson) -> str:
-    """The team speaks as the board, unless by a name."""
-    by = one["author"]["name"] or (of.name if one["author"]["type"] == "team" else speech().texts["head_anonymous"])
-    return blocks([f"## {words(by)} · {str(one['created_at'])[:10]}", one["body"]])
+    """The team speaks as the board, unless by a name; others may call themselves as they like."""
+    is_team = one["author"]["type"] == "team"
+    by = words(one["author"]["name"] or (of.name if is_team else speech().texts["head_anonymous"]))
+    team = f" · {words(speech().texts['author_team'])}" if is_team else ""
+    return blocks([f"## {by}{team} · {str(one['created_at'])[:10]}", one["body"]])
 
 
 def entry(one: EntryJson) -> str:
