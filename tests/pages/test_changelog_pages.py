@@ -135,3 +135,13 @@ async def test_an_empty_changelog_says_so_and_the_apex_has_none(app: Quart, acme
     assert "Nothing here yet" in (await read(app, "/changelog")).text
     await read(app, "/changelog", APEX, status=404)
     await read(app, "/changelog?cursor=x", status=400)
+
+
+async def test_a_form_without_its_code_is_shown_again(team: Browser, acme: Tenant, ada: Caller) -> None:
+    """Codes are known installation-wide: one that is made up would be everybody's who makes up the same."""
+    await team.open(f"{ACME}/changelog/new")
+    shown = await team.submit("/changelog/new", title="Dark mode", act="publish", code="")
+    assert (shown.status, "open for long" in shown.text) == (400, True)
+    shown = await team.submit("/changelog/new", act="publish")
+    assert shown.status == 200
+    assert [one["title"] for one in (await ada("GET", "/changelog")).json["entries"]] == ["Dark mode"]

@@ -100,7 +100,7 @@ async def in_form(
     linked = (await seen(id, by))["posts"] if id else []
     choices = {post["id"]: post["title"] for post in [*linked, *done]}
     about = {"choices": choices, "id": id, "problems": problems or {}}
-    return page("entry_form.html", status=400 if problems else 200, form=form, **about)
+    return page("entry_form.html", status=400 if problems else 200, form=form.shown_again(), **about)
 
 
 async def seen(id: UUID, by: Actor) -> dict[str, Any]:

@@ -47,7 +47,15 @@ class EntryForm:
             found["body"] = "entry_body_long"
         if len(self.linked()) > MOST_POSTS:
             found["others"] = "entry_posts_many"
+        if form_code.age(self.code) is None:
+            found["form"] = "form_old"
         return found
+
+    def shown_again(self) -> Self:
+        """With its own code, as long as that is one."""
+        if form_code.age(self.code) is None:
+            self.code = form_code.made()
+        return self
 
     def linked(self) -> list[UUID]:
         """By the ids in what was ticked, and in the addresses, each once."""
