@@ -8,7 +8,7 @@ import pytest
 from quart import Quart
 
 from caller import Caller
-from conftest import caller, found
+from conftest import caller, found, sweep
 from explaining import Sent, faults, listening
 from loops.models.replayable import Range
 from loops_tenants.scope import connection, system_transaction, tenant_transaction
@@ -30,18 +30,19 @@ INSERT INTO attempts (tenant_id, delivery_id, number, outcome, status, milliseco
 SELECT tenant_id, id, 1, 'delivered', 200, 7 FROM deliveries"""
 
 
-@pytest.fixture(params=[True, False], ids=["known", "unknown"])
-async def busy(request: pytest.FixtureRequest, app: Quart, empty: None, sql: asyncpg.Connection) -> Caller:
+@pytest.fixture(scope="module", params=[True, False], ids=["known", "unknown"])
+async def busy(request: pytest.FixtureRequest, app: Quart, broom: asyncpg.Connection) -> Caller:
     """One of eight tenants, with two webhooks and 24 000 deliveries; whose statistics PostgreSQL has, or not yet."""
+    await sweep(broom)
     async with system_transaction():
         tenants = [await found(f"tenant-{n}", "Some") for n in range(TENANTS)]
-    await sql.execute(WEBHOOKS)
+    await broom.execute(WEBHOOKS)
     for tenant in tenants:
-        await sql.execute(EVENTS, tenant.id, DELIVERIES if tenant is tenants[3] else 300)
-    await sql.execute(OWE)
-    await sql.execute(TRY)
+        await broom.execute(EVENTS, tenant.id, DELIVERIES if tenant is tenants[3] else 300)
+    await broom.execute(OWE)
+    await broom.execute(TRY)
     if request.param:
-        await sql.execute("ANALYZE deliveries, events, attempts, webhooks")
+        await broom.execute("ANALYZE deliveries, events, attempts, webhooks")
     return await caller(app, tenants[3], "secret", "admin")
 
 

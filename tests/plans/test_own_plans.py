@@ -20,16 +20,16 @@ INSERT INTO votes (tenant_id, post_id, voter, external_user_id, verified)
 SELECT tenant_id, id, 'user:' || external_user_id, external_user_id, true FROM posts"""
 
 
-@pytest.fixture
-async def bobs(app: Quart, empty: None, sql: asyncpg.Connection) -> Browser:
+@pytest.fixture(scope="module")
+async def bobs(app: Quart, emptied: asyncpg.Connection) -> Browser:
     """Of one of five tenants, where 500 posts and votes are his."""
     async with system_transaction():
         tenants = [await found(f"tenant-{n}", "Some") for n in range(TENANTS)]
     browser, bob = Browser(app), await person("Bob")
     await sign_browser_in(browser, bob, tenants[3])
-    await sql.execute(SEED, POSTS, f"person:{bob.id}")
-    await sql.execute(VOTE)
-    await sql.execute("ANALYZE posts, votes")
+    await emptied.execute(SEED, POSTS, f"person:{bob.id}")
+    await emptied.execute(VOTE)
+    await emptied.execute("ANALYZE posts, votes")
     return browser
 
 

@@ -32,15 +32,15 @@ HAVING NOT (tag IS NULL AND GROUPING(tag) = 0)"""
 FILTERS = ("", "&status=planned", "&tag=ui", "&status=planned&tag=ui")
 
 
-@pytest.fixture
-async def crowded(app: Quart, empty: None, sql: asyncpg.Connection) -> Caller:
+@pytest.fixture(scope="module")
+async def crowded(app: Quart, emptied: asyncpg.Connection) -> Caller:
     """One of twenty tenants, with 50 000 posts of its own."""
     async with system_transaction():
         tenants = [await found(f"tenant-{n}", "Some") for n in range(TENANTS)]
     for tenant in tenants:
-        await sql.execute(SEED, tenant.id, POSTS if tenant is tenants[7] else 500)
-    await sql.execute(COUNT)
-    await sql.execute("ANALYZE posts, post_totals")
+        await emptied.execute(SEED, tenant.id, POSTS if tenant is tenants[7] else 500)
+    await emptied.execute(COUNT)
+    await emptied.execute("ANALYZE posts, post_totals")
     return await caller(app, tenants[7], "secret", "admin")
 
 

@@ -17,14 +17,14 @@ FROM generate_series(0, $2::int - 1) AS n"""
 POSTS, TENANTS = 20_000, 10
 
 
-@pytest.fixture
-async def crowded(app: Quart, empty: None, sql: asyncpg.Connection) -> Caller:
+@pytest.fixture(scope="module")
+async def crowded(app: Quart, emptied: asyncpg.Connection) -> Caller:
     """One of ten tenants, with 20 000 posts of its own over two years and a quarter."""
     async with system_transaction():
         tenants = [await found(f"tenant-{n}", "Some") for n in range(TENANTS)]
     for tenant in tenants:
-        await sql.execute(SEED, tenant.id, POSTS if tenant is tenants[7] else 500)
-    await sql.execute("ANALYZE posts")
+        await emptied.execute(SEED, tenant.id, POSTS if tenant is tenants[7] else 500)
+    await emptied.execute("ANALYZE posts")
     return await caller(app, tenants[7], "secret", "admin")
 
 

@@ -32,14 +32,14 @@ INSERT INTO post_terms (tenant_id, term, post_id)
 SELECT tenant_id, term, id FROM made, string_to_table(ltrim(terms), ' ') AS term ORDER BY random()"""
 
 
-@pytest.fixture
-async def crowded(app: Quart, empty: None, sql: asyncpg.Connection) -> Caller:
+@pytest.fixture(scope="module")
+async def crowded(app: Quart, emptied: asyncpg.Connection) -> Caller:
     """One of ten tenants, with 12 000 posts of its own, just made: nothing is vacuumed yet."""
     async with system_transaction():
         tenants = [await found(f"tenant-{n}", "Some") for n in range(TENANTS)]
     for tenant in tenants:
-        await sql.execute(SEED, tenant.id, POSTS if tenant is tenants[7] else 200)
-    await sql.execute("ANALYZE posts, post_terms")
+        await emptied.execute(SEED, tenant.id, POSTS if tenant is tenants[7] else 200)
+    await emptied.execute("ANALYZE posts, post_terms")
     return await caller(app, tenants[7], "secret", "admin")
 
 
