@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import forking
 
 SECRET_KEY = "a secret key of the tests' own, of some length"
 LOOPS = [sys.executable, "-m", "loops.cli"]
@@ -30,12 +33,15 @@ class Console:
     settings: dict[str, str]
 
     def __call__(self, *words: str, **settings: str) -> Done:
-        """Runs to its end; `settings` are LOOPS_* beside those it has."""
-        done = subprocess.run([*LOOPS, *words], **self.started_with(settings), capture_output=True, text=True)
-        return Done(done.returncode, done.stdout, done.stderr)
+        """Runs to its end, forked to be there sooner; `settings` are LOOPS_* beside those it has."""
+        with tempfile.TemporaryDirectory() as told:
+            out, err = Path(told, "out"), Path(told, "err")
+            code = forking.run(list(words), self.folder, self.environment(settings), out, err)
+            return Done(code, out.read_text(), err.read_text())
 
     def start(self, *words: str, **streams: Any) -> subprocess.Popen[str]:
-        return subprocess.Popen([*LOOPS, *words], **self.started_with({}), text=True, **streams)
+        """As from a shell."""
+        return subprocess.Popen([*LOOPS, *words], **self.surroundings, text=True, **streams)
 
     def refused(self, *words: str, **settings: str) -> str:
         """The one line that says why."""
@@ -43,7 +49,10 @@ class Console:
         assert (done.code, done.out, done.err.count("\n")) == (1, "", 1), done
         return done.err
 
-    def started_with(self, settings: dict[str, str]) -> dict[str, Any]:
+    @property
+    def surroundings(self) -> dict[str, Any]:
+        return {"cwd": self.folder, "env": self.environment({}), "stdin": subprocess.DEVNULL}
+
+    def environment(self, settings: dict[str, str]) -> dict[str, str]:
         others = {name: value for name, value in os.environ.items() if not name.startswith("LOOPS_")}
-        ours = {f"LOOPS_{name}": value for name, value in (self.settings | settings).items()}
-        return {"cwd": self.folder, "env": others | ours, "stdin": subprocess.DEVNULL}
+        return others | {f"LOOPS_{name}": value for name, value in (self.settings | settings).items()}
