@@ -91,29 +91,29 @@ async def sql(database: str) -> AsyncIterator[asyncpg.Connection]:
 
 
 @pytest.fixture(scope="session")
-async def broom(database: str) -> AsyncIterator[asyncpg.Connection]:
-    """A connection that has seen every table, which a new one takes its time for."""
-    connection = await asyncpg.connect(**db.credentials(database))
-    yield connection
-    await connection.close()
+async def broom(database: str) -> AsyncIterator[asyncpg.Pool]:
+    """A connection that has seen every table, which a new one takes its time for; a new one where a test ended it."""
+    async with asyncpg.create_pool(**db.credentials(database), min_size=1, max_size=2) as pool:
+        yield pool
 
 
-async def sweep(broom: asyncpg.Connection) -> None:
+async def sweep(broom: asyncpg.Pool) -> None:
     await broom.execute(SWEEP)
     for remembered in (hosts.look_up, domains.owner, keys.find, sessions.find, status.exists):
         remembered.forget()
 
 
 @pytest.fixture
-async def empty(broom: asyncpg.Connection) -> None:
+async def empty(broom: asyncpg.Pool) -> None:
     await sweep(broom)
 
 
 @pytest.fixture(scope="module")
-async def emptied(broom: asyncpg.Connection) -> asyncpg.Connection:
+async def emptied(broom: asyncpg.Pool) -> AsyncIterator[asyncpg.Connection]:
     """For what a module's tests only look at: a connection that sees everything, on a database that was empty."""
     await sweep(broom)
-    return broom
+    async with broom.acquire() as connection:
+        yield connection
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Somebody who comes by HTTP as it is on the wire: any Host header or none, from any address."""
 
+import asyncio
 import json
 from typing import Any, NamedTuple, cast
 
@@ -41,7 +42,13 @@ async def visit(
     }
     sent: list[Any] = []
 
+    read = asyncio.Event()
+
     async def receive() -> ASGIReceiveEvent:
+        """The body, and then nothing for as long as the caller stays."""
+        if read.is_set():
+            await asyncio.Future()
+        read.set()
         return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(event: ASGISendEvent) -> None:
