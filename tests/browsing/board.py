@@ -5,6 +5,11 @@ import urllib.request
 from dataclasses import dataclass
 from typing import Any
 
+from loops import db
+from loops.models import board
+from loops_tenants import keys
+from loops_tenants.models import ApiKey
+from loops_tenants.scope import system_transaction
 from processes.harness import Serve
 
 
@@ -15,10 +20,14 @@ class Board:
     key: str  # a secret one
 
     @classmethod
-    def founded(cls, serve: Serve, slug: str, name: str) -> "Board":
-        told(serve, "tenant", "create", slug, "--name", name)
-        secret = told(serve, "key", "create", "--tenant", slug, "--kind", "secret")["key"]
-        return cls(serve, slug, secret)
+    async def founded(cls, serve: Serve, slug: str, name: str) -> "Board":
+        """With a secret key that may everything; beneath the commands, each of which is a process."""
+        key = keys.mint("secret")
+        async with db.connected(serve.database_url, pool_size=1, name="browsing"), system_transaction():
+            tenant = await board.founded(slug, name)
+            row: dict[str, Any] = {"tenant_id": tenant.id, "kind": "secret", "hash": keys.digest(key), "name": "test"}
+            await ApiKey.create(**row, scopes=["read", "write", "admin"])
+        return cls(serve, slug, key)
 
     @property
     def home(self) -> str:

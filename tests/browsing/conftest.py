@@ -1,7 +1,7 @@
 """A real Chromium before a real `loops serve`. Where there is no browser, these tests are skipped and say so."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from itertools import count
 
 import pytest
@@ -34,9 +34,9 @@ def installation(chromium: Browser) -> Iterator[Serve]:
 
 
 @pytest.fixture(scope="session")
-def acme(installation: Serve) -> Board:
+async def acme(installation: Serve) -> Board:
     """To look at: what a test changes here, others see."""
-    return Board.founded(installation, "acme", "Acme")
+    return await Board.founded(installation, "acme", "Acme")
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +49,7 @@ NUMBERS = count(1)
 
 
 @pytest.fixture
-def make_board(installation: Serve) -> Callable[[], Board]:
+def make_board(installation: Serve) -> Callable[[], Awaitable[Board]]:
     """An empty one each time, to do with as one likes."""
     return lambda: Board.founded(installation, f"board-{next(NUMBERS)}", "Globex")
 

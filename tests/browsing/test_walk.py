@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import product
@@ -67,12 +67,12 @@ async def visiting(
 @pytest.mark.parametrize(("scripts", "scheme", "speaks"), WAYS)
 async def test_a_visitor_finds_votes_posts_and_comments(
     chromium: Browser,
-    make_board: Callable[[], Board],
+    make_board: Callable[[], Awaitable[Board]],
     scripts: bool,
     scheme: Literal["light", "dark"],
     speaks: Language,
 ) -> None:
-    board = make_board()
+    board = await make_board()
     there = board.post("Dark mode for the board", description="The white page is **blinding**.")
     board.post("Export as CSV")
     async with visiting(chromium, board, scripts, scheme, speaks) as visit:
@@ -149,8 +149,8 @@ async def reads_what_became_of_it(visit: Visit, post: str) -> None:
     await expect(visit.page.locator(".turn")).to_contain_text(visit.says("status_planned"))
 
 
-async def test_counts_move_while_one_looks_on(chromium: Browser, make_board: Callable[[], Board]) -> None:
-    board = make_board()
+async def test_counts_move_while_one_looks_on(chromium: Browser, make_board: Callable[[], Awaitable[Board]]) -> None:
+    board = await make_board()
     post = board.post("Dark mode")
     async with visiting(chromium, board, True, "light", LANGUAGES["en"]) as visit:
         async with visit.page.expect_response("**/stream"):
@@ -161,9 +161,9 @@ async def test_counts_move_while_one_looks_on(chromium: Browser, make_board: Cal
 
 
 async def test_a_comment_of_another_appears_and_a_text_under_way_stays(
-    chromium: Browser, make_board: Callable[[], Board]
+    chromium: Browser, make_board: Callable[[], Awaitable[Board]]
 ) -> None:
-    board = make_board()
+    board = await make_board()
     post = board.post("Dark mode")
     async with visiting(chromium, board, True, "light", LANGUAGES["en"]) as visit:
         async with visit.page.expect_response("**/stream"):
@@ -175,9 +175,9 @@ async def test_a_comment_of_another_appears_and_a_text_under_way_stays(
 
 
 async def test_a_vote_that_is_refused_is_taken_back_and_explained(
-    chromium: Browser, make_board: Callable[[], Board]
+    chromium: Browser, make_board: Callable[[], Awaitable[Board]]
 ) -> None:
-    board = make_board()
+    board = await make_board()
     board.post("Dark mode")
     board.ask("PATCH", "/tenant", anonymous_voting=False)
     async with await chromium.new_context() as context:
@@ -188,8 +188,10 @@ async def test_a_vote_that_is_refused_is_taken_back_and_explained(
         await expect(page.get_by_role("link", name="Sign in").last).to_be_visible()
 
 
-async def test_a_theme_is_chosen_at_once_and_kept(chromium: Browser, make_board: Callable[[], Board]) -> None:
-    board = make_board()
+async def test_a_theme_is_chosen_at_once_and_kept(
+    chromium: Browser, make_board: Callable[[], Awaitable[Board]]
+) -> None:
+    board = await make_board()
     for scripts in (True, False):
         async with await chromium.new_context(java_script_enabled=scripts, color_scheme="light") as context:
             page = await context.new_page()
