@@ -1,65 +1,18 @@
 """/keys: what opens the API, handed out and taken back."""
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
 from quart import Blueprint
-from typing_extensions import TypedDict
 
-from loops.answers import OnceShown
 from loops.api.contract import allow
+from loops.models.key_shapes import KeyPage, NewKey, NewKeyJson, columns, shown
 from loops.models.pagination import Paged, after, cursor_of
-from loops.models.time import Time
-from loops.models.writing import Text
 from loops_tenants import keys as api_keys
-from loops_tenants.access import ActorJson, actor
+from loops_tenants.access import actor
 from loops_tenants.hosts import tenant
-from loops_tenants.keys import Kind, Scope
-from loops_tenants.models import ApiKey
 
 keys = Blueprint("keys", __name__)
-
-
-class NewKey(BaseModel):
-    """`scopes` are a secret key's, `origins` a publishable one's: no `origins` means pages of any origin."""
-
-    kind: Kind
-    name: Annotated[Text, Field(max_length=120)] = ""
-    scopes: Annotated[list[Scope], Field(max_length=3)] = []
-    origins: Annotated[list[Text], Field(max_length=50)] = []
-    expires_at: Time | None = None
-
-
-class NewKeyJson(TypedDict):
-    id: UUID
-    kind: Kind
-    name: str
-    scopes: list[Scope]
-    origins: list[str]
-    key: OnceShown
-
-
-class KeyJson(TypedDict):
-    """`key` is a publishable one's, and null for a secret one, which is nowhere any more."""
-
-    id: UUID
-    kind: Kind
-    name: str
-    scopes: list[Scope]
-    origins: list[str]
-    key: str | None
-    created_at: datetime
-    expires_at: datetime | None
-    revoked_at: datetime | None
-    last_used_at: datetime | None
-    created_by: ActorJson | None
-
-
-class KeyPage(TypedDict):
-    keys: list[KeyJson]
-    next_cursor: str | None
 
 
 @keys.post("/keys")
@@ -78,16 +31,6 @@ async def list_keys(query: Paged) -> KeyPage:
     page = found[: query.limit]
     cursor = cursor_of(page[-1].id) if len(found) > query.limit else None
     return {"keys": [shown(key) for key in page], "next_cursor": cursor}
-
-
-def shown(key: ApiKey) -> KeyJson:
-    made: KeyJson = columns(key, KeyJson) | {"key": key.publishable}
-    return made
-
-
-def columns(key: ApiKey, shape: type) -> Any:
-    """What the row itself says of `shape`, whose `key` it does not."""
-    return {name: getattr(key, name) for name in shape.__annotations__ if name != "key"}
 
 
 @keys.delete("/keys/<uuid:id>")

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import click
 
-from loops.api.keys import NewKey, shown
 from loops.commands.answering import Answer, on_the_database
 from loops.commands.words import Commas, checked, of_tenant
+from loops.models.key_shapes import NewKey, shown
 from loops.settings import Settings
 from loops_tenants import keys, registry
 from loops_tenants.access import SYSTEM

@@ -8,7 +8,7 @@ from quart import request
 
 from loops.api import audited
 from loops.api.fields import checked_query
-from loops.api.keys import NewKey as Asked
+from loops.models.key_shapes import NewKey as Asked
 from loops.pages import once
 from loops.pages.key_form import KeyForm
 from loops_tenants import keys
