@@ -1,6 +1,7 @@
 """The characters: `acme` the tenant, `ada` its admin, `bob` a visitor, `globex` the other tenant."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
@@ -27,6 +28,18 @@ DOMAIN = "your-loop.test"
 UNLIMITED: dict[str, Any] = dict.fromkeys(
     ("limit_secret_key", "limit_reads", "limit_writes", "limit_posts", "limit_refused_keys", "limit_sign_ins"), 0
 )
+LONG = ("chaos", "processes")  # folders whose tests take seconds each
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long ones first: at the end a process that has one more would be waited for."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
+
+
+def pytest_collection_finish() -> None:
+    """What is there from the start is never looked through for garbage."""
+    gc.freeze()
+
 
 # TRUNCATE makes new files for a table and each of its indexes, which many rows are worth, and forgotten statistics. It
 # waits for what is still being written, and so does this; `replica` leaves out foreign keys, and an order with them.
