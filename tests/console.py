@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import forking
+from forking import Forker
 
 SECRET_KEY = "a secret key of the tests' own, of some length"
 LOOPS = [sys.executable, "-m", "loops.cli"]
@@ -31,12 +31,13 @@ class Done(NamedTuple):
 class Console:
     folder: Path
     settings: dict[str, str]
+    forker: Forker
 
     def __call__(self, *words: str, **settings: str) -> Done:
         """Runs to its end, forked to be there sooner; `settings` are LOOPS_* beside those it has."""
         with tempfile.TemporaryDirectory() as told:
             out, err = Path(told, "out"), Path(told, "err")
-            code = forking.run(list(words), self.folder, self.environment(settings), out, err)
+            code = self.forker.run(list(words), self.folder, self.environment(settings), out, err)
             return Done(code, out.read_text(), err.read_text())
 
     def start(self, *words: str, **streams: Any) -> subprocess.Popen[str]:

@@ -5,7 +5,8 @@ import json
 import os
 import subprocess
 import sys
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,23 +14,27 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 
 
-@cache
-def forker() -> subprocess.Popen[str]:
-    """It ends with whoever asked for it: nothing comes any more then."""
+class Forker:
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        assert process.stdin
+        assert process.stdout
+        self._asking, self._answering = process.stdin, process.stdout
+
+    def run(self, words: list[str], folder: Path, environment: dict[str, str], out: Path, err: Path) -> int:
+        """The exit code of `loops` with these words, told into two files."""
+        asked = {"words": words, "folder": str(folder), "environment": environment, "told": [str(out), str(err)]}
+        self._asking.write(json.dumps(asked) + "\n")
+        self._asking.flush()
+        return int(self._answering.readline())
+
+
+@contextmanager
+def forker() -> Iterator[Forker]:
+    """It ends with its stdin."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}/platform:{ROOT}/tenants"}
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    return subprocess.Popen([sys.executable, __file__], env=environment, **pipes)
-
-
-def run(words: list[str], folder: Path, environment: dict[str, str], out: Path, err: Path) -> int:
-    """The exit code of `loops` with these words, told into two files."""
-    process = forker()
-    assert process.stdin
-    assert process.stdout
-    asked = {"words": words, "folder": str(folder), "environment": environment, "told": [str(out), str(err)]}
-    process.stdin.write(json.dumps(asked) + "\n")
-    process.stdin.flush()
-    return int(process.stdout.readline())
+    with subprocess.Popen([sys.executable, __file__], env=environment, **pipes) as process:
+        yield Forker(process)
 
 
 def wait_to_be_one() -> None:
