@@ -9,7 +9,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix bench chaos migration
+.PHONY: help run test check fix bench lighthouse chaos migration
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target what; do \
@@ -33,6 +33,9 @@ fix: .venv/installed-dev ## mend what ruff can mend
 
 bench: .venv/installed-dev ## measure, and write bench/results.md
 	@$(BIN)/python bench
+
+lighthouse: .venv/installed-dev ## what Lighthouse says of a board, into docs/lighthouse.md
+	@cd tests && ../$(BIN)/python -m lighthouse
 
 chaos: .venv/installed-dev ## minutes=10: kill everything while it works, and count what arrives
 	@cd tests && ../$(BIN)/python -m chaos --minutes '$(or $(minutes),10)'

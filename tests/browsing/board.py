@@ -38,7 +38,7 @@ class Board:
     def apex(self) -> str:
         return f"http://localhost:{self.serve.port}"
 
-    def ask(self, method: str, path: str, *, by: str = "", **body: object) -> Any:
+    def ask(self, method: str, path: str, *, by: str = "", **body: Any) -> Any:
         """The answer to a call under /api/v1; whatever is refused raises."""
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.serve.port}/api/v1{path}",

@@ -5,30 +5,38 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from itertools import count
 
 import pytest
-from playwright.async_api import Browser, StorageState, async_playwright
+from playwright.async_api import Browser, BrowserContext, StorageState, async_playwright
 
 from browsing.board import Board
 from browsing.furnishing import Furnished, furnish
+from browsing.sights import Sight, Who
 from processes.harness import Serve
 
+Contexts = dict[tuple[Who, str], BrowserContext]
+
+LANGUAGES = ("en", "tr")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # As root there is no sandbox to be had, and containers have little shared memory.
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
 
+def program() -> str:
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip("there is no Chromium on this machine (Debian: apt-get install chromium)")
+    return found
+
+
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    if program is None:
-        pytest.skip("there is no Chromium on this machine (Debian: apt-get install chromium)")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        browser = await playwright.chromium.launch(executable_path=program(), args=SWITCHES)
         yield browser
         await browser.close()
 
 
 @pytest.fixture(scope="session")
-def installation(chromium: Browser) -> Iterator[Serve]:
+def installation() -> Iterator[Serve]:
     with Serve() as serve:
         yield serve.start()
 
@@ -58,6 +66,35 @@ def make_board(installation: Serve) -> Callable[[], Awaitable[Board]]:
 async def ada(chromium: Browser, acme: Board) -> StorageState:
     """The cookies of acme's owner, who is signed in at the apex and at acme."""
     return await signed_in(chromium, acme)
+
+
+@pytest.fixture(scope="session")
+async def contexts(chromium: Browser, acme: Board, ada: StorageState) -> Contexts:
+    """A browser's window by who looks, and in which language."""
+    states: dict[Who, StorageState | None] = {
+        "visitor": None,
+        "owner": ada,
+        "member": await signed_in(chromium, acme, "member"),
+    }
+    made: Contexts = {}
+    for who, state in states.items():
+        for language in LANGUAGES:
+            made[who, language] = context = await chromium.new_context(storage_state=state)
+            hosts = [acme.apex, acme.home]
+            await context.add_cookies([{"name": "loops-language", "value": language, "url": host} for host in hosts])
+    return made
+
+
+@pytest.fixture(scope="session")
+def address(acme: Board, there: Furnished, installation: Serve) -> Callable[[Sight], str]:
+    empty, private = (Board.founded(installation, slug, slug.title()) for slug in ("empty", "private"))
+    private.ask("PATCH", "/tenant", privacy="members")
+    homes = {"acme": acme.home, "apex": acme.apex, "empty": empty.home, "private": private.home}
+    homes["nobody"] = acme.home.replace("acme", "nobody")
+    invite = acme.ask("POST", "/invites", role="member")["url"].rpartition("/")[2]
+    code = acme.sign_in_link().rpartition("=")[2]
+    known = vars(there) | {"invite": invite, "code": code}
+    return lambda sight: homes[sight.at] + sight.path.format(**known)
 
 
 async def signed_in(chromium: Browser, board: Board, role: str = "owner") -> StorageState:

@@ -28,10 +28,12 @@ MADE_UP = ("csv export", "calendar", "password rules", "mobile app", "webhook fi
 
 @dataclass(frozen=True)
 class Furnished:
-    """Ids of posts, but for `entry` and `draft`, which are the changelog's, and `own_comment`."""
+    """Ids of posts, but for `entry` and `draft`, which are the changelog's, and `comment`, which is held."""
 
     busy: str  # with comments of all kinds, and a history
     quiet: str
+    long: str
+    arabic: str
     merged: str
     deleted: str
     held: str
@@ -45,8 +47,8 @@ def furnish(board: Board) -> Furnished:
     ids = [made_up(board, number) for number in range(LIST)]
     busy = board.post("Dark mode", description=MARKDOWN, tag="design", external_user_id="bob")
     talk(board, busy)
-    board.post(LONG, description=LONG * 4, tag=LONG[:40])
-    board.post(ARABIC, description=ARABIC, tag="عربي")
+    long = board.post(LONG, description=LONG * 4, tag=LONG[:40])
+    arabic = board.post(ARABIC, description=ARABIC, tag="عربي")
     merged = board.post("A dark theme, please", external_user_id="eve")
     board.ask("POST", f"/posts/{merged}/merge", into=busy)
     board.ask("DELETE", f"/posts/{ids[0]}")
@@ -54,7 +56,7 @@ def furnish(board: Board) -> Furnished:
     board.ask("PATCH", f"/posts/{ids[2]}", status="done")
     entry, draft = changelog(board, busy, ids[2])
     held, comment = waiting(board, busy)
-    return Furnished(busy, ids[3], merged, ids[0], held, entry, draft, comment)
+    return Furnished(busy, ids[3], long, arabic, merged, ids[0], held, entry, draft, comment)
 
 
 def made_up(board: Board, number: int) -> str:

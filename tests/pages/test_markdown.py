@@ -32,6 +32,11 @@ def test_links_say_nothing_of_us_and_gain_nothing_by_us() -> None:
         assert 'href="https://a.test/x" rel="ugc nofollow noopener noreferrer"' in html
 
 
+@pytest.mark.parametrize("written", ["```sh\nls\n```", "    ls", "|a|\n|---|\n|b|"])
+def test_what_may_be_wider_than_the_page_is_scrolled_by_keys(written: str) -> None:
+    assert ' tabindex="0"' in rendered(written)
+
+
 def test_a_picture_waits_and_does_not_tell_who_looks() -> None:
     html = rendered("![A screen](https://a.test/x.png)")
     assert 'src="https://a.test/x.png" alt="A screen"' in html

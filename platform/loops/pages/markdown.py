@@ -24,7 +24,9 @@ ATTRIBUTES = {
     "img": {"src", "alt", "title", "loading", "referrerpolicy"},
     "ol": {"start"},
     "pre": {"tabindex"},
+    "table": {"tabindex"},
 }
+SCROLLED = '<pre tabindex="0">'
 SCHEMES = {"http", "https", "mailto"}
 REL = "ugc nofollow noopener noreferrer"
 # Each costs the more, the more of it there is: 10 000 characters of nothing else took seconds. What goes beyond what
@@ -56,7 +58,15 @@ class Reader(RendererHTML):
         token = tokens[idx]
         if token.nesting == 1 and token.tag in BLOCKS:
             token.attrSet("dir", "auto")
+        if token.nesting == 1 and token.tag == "table":
+            token.attrSet("tabindex", "0")  # as with code: what is wider than the page is scrolled by keys, too
         return super().renderToken(tokens, idx, options, env)
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        return super().fence(tokens, idx, options, env).replace("<pre>", SCROLLED, 1)
+
+    def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        return super().code_block(tokens, idx, options, env).replace("<pre>", SCROLLED, 1)
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
         tokens[idx].attrs |= {"loading": "lazy", "referrerpolicy": "no-referrer"}

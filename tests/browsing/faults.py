@@ -1,0 +1,55 @@
+"""What is wrong with a page that a browser shows, in words: nothing, if all is well."""
+
+import json
+from typing import Any, Literal
+
+from playwright.async_api import Page
+
+WIDTHS = (320, 390, 1440)
+HEIGHT = 900
+LEAST = 39.5  # pixels: 40, and what rounding takes
+MOST_SHIFTED = 0.02
+Scheme = Literal["light", "dark"]
+# How each page is looked at; every other one has them crossed.
+LOOKS: tuple[tuple[tuple[Scheme, int], ...], ...] = ((("light", 1280), ("dark", 390)), (("dark", 1280), ("light", 390)))
+
+SHIFTED = """new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(sum)));
+})"""
+WIDTH = "[document.scrollingElement.scrollWidth, innerWidth]"
+SMALL = """(least) => [...document.querySelectorAll(
+    "header a, nav a, footer :is(a, button), main form button, .button, .link, .back a, .copy, summary, "
+    + "input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea"
+  )].filter((one) => one.checkVisibility() && !one.closest(".trap") && one.getBoundingClientRect().height < least)
+  .map((one) => `${one.outerHTML.slice(0, 90)} is ${one.getBoundingClientRect().height} px high`)"""
+AXE = """axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap(
+  ({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`)))"""
+
+
+async def faults(page: Page, axe: str, number: int) -> list[str]:
+    found = [f"it moves by {shift}" for shift in [await page.evaluate(SHIFTED)] if shift > MOST_SHIFTED]
+    for scheme, width in LOOKS[number % 2]:
+        await page.emulate_media(color_scheme=scheme)
+        await page.set_viewport_size({"width": width, "height": HEIGHT})
+        found += await page.evaluate(SMALL, LEAST)
+        found += [f"{scheme}, {width}: {said}" for said in await broken_rules(page, axe)]
+    for width in WIDTHS:
+        await page.set_viewport_size({"width": width, "height": HEIGHT})
+        wide, there = await page.evaluate(WIDTH)
+        found += [f"it is {wide} px wide on {there}"] if wide > there else []
+    return found
+
+
+async def broken_rules(page: Page, axe: str) -> list[str]:
+    """Those of axe. Through the debugger, which the page's own policy does not hold."""
+    debugger = await page.context.new_cdp_session(page)
+    await debugger.send("Runtime.evaluate", {"expression": axe})
+    asked = {"expression": AXE, "awaitPromise": True, "returnByValue": True}
+    answer: dict[str, Any] = await debugger.send("Runtime.evaluate", asked)
+    await debugger.detach()
+    assert "exceptionDetails" not in answer, json.dumps(answer["exceptionDetails"])
+    found: list[str] = answer["result"]["value"]
+    return found
