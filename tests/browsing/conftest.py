@@ -86,8 +86,8 @@ async def contexts(chromium: Browser, acme: Board, ada: StorageState) -> Context
 
 
 @pytest.fixture(scope="session")
-def address(acme: Board, there: Furnished, installation: Serve) -> Callable[[Sight], str]:
-    empty, private = (Board.founded(installation, slug, slug.title()) for slug in ("empty", "private"))
+async def address(acme: Board, there: Furnished, installation: Serve) -> Callable[[Sight], str]:
+    empty, private = [await Board.founded(installation, slug, slug.title()) for slug in ("empty", "private")]
     private.ask("PATCH", "/tenant", privacy="members")
     homes = {"acme": acme.home, "apex": acme.apex, "empty": empty.home, "private": private.home}
     homes["nobody"] = acme.home.replace("acme", "nobody")

@@ -1,5 +1,6 @@
 """make lighthouse: what Lighthouse says of a board, on a `loops serve` of its own; writes docs/lighthouse.md."""
 
+import asyncio
 import json
 import os
 import platform
@@ -45,7 +46,7 @@ def main() -> None:
     except pytest.skip.Exception as reason:
         sys.exit(f"make lighthouse: {reason}")
     with Serve() as serve:
-        board = Board.founded(serve.start(), "acme", "Acme")
+        board = asyncio.run(Board.founded(serve.start(), "acme", "Acme"))
         rows = list(table(board, vars(furnish(board)), lighthouse, chromium))
     browser = subprocess.run([chromium, "--version"], capture_output=True, text=True).stdout.strip()
     RESULTS.write_text(page(rows, browser))
