@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx2
 
-from node_packages import HERE, node_packages
+from node_packages import ISSUER, node_packages
 from signing_in.hosts import ACME, APEX, GLOBEX
 
 CLIENT_ID, CLIENT_SECRET = "loops", "a secret that the issuer and Loops share"
@@ -32,7 +32,7 @@ class Issuer:
 
 @contextmanager
 def running() -> Iterator[Issuer]:
-    command = ["node", str(HERE / "issuer.mjs"), str(node_packages()), json.dumps([CLIENT])]
+    command = ["node", str(ISSUER / "issuer.mjs"), str(node_packages()), json.dumps([CLIENT])]
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, text=True, stdin=pipe, stdout=pipe, stderr=nowhere) as node:
         assert node.stdout
