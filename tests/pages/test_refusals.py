@@ -41,8 +41,9 @@ AnotherSlug AnotherVisitor AtTheApex BadIdempotencyKey BadPicture BadRange BadUs
 DomainMalformed DomainThere DomainUnknown DraftsAreTheTeams EventGone IdempotencyMismatch KeyInUrl KeyTaken
 KeyUnknown Left NoBoardHere NoObject NoPerson NoPicture NotJson NotProved NotVerified NothingKept OriginNotAllowed
 PictureTooLarge PostsUnknown ProviderNotFound ReplayRunning SecretKeyInUrl SpeaksForItself StatusInUse StatusStays
-StillRunning TenantUnknown TooDeep TooManyDomains TooManySecrets TooManyStatuses TooManyStreams TooManyWebhooks UnderWay
-UnsupportedMediaType UnwelcomeUrl VoterUnknown WebhookDisabled WebhookGone WebhookPaused WebhookUnknown WrongField
+StillRunning TenantUnknown TooDeep TooManyDomains TooManyHere TooManySecrets TooManyStatuses TooManyStreams
+TooManyWebhooks UnderWay UnsupportedMediaType UnwelcomeUrl VoterUnknown WebhookDisabled WebhookGone WebhookPaused
+WebhookUnknown WrongField
 """
 API_ONLY = set(NAMED.split())
 SAID_OTHERWISE = BY_STATUS | ABSTRACT | A_PAGE_OF_ITS_OWN | API_ONLY

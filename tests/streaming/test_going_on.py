@@ -105,9 +105,9 @@ async def test_one_query_a_look_serves_all(
 ) -> None:
     monkeypatch.setattr("loops.streaming.feed.EVERY", 30)
     async with listen(bob), listen(bob), listen(ada), listen(globex) as ear:
+        await asyncio.sleep(0.2)  # the look that was under way is over, and the next one far away
         await globex.post()
         await stamp()
-        await asyncio.sleep(0.2)
         with overhearing() as sent:
             streams.hint()
             await ear.next()
