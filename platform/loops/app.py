@@ -17,7 +17,7 @@ from loops.providers import providers
 from loops.recognition import recognise
 from loops.safe import Safe
 from loops.settings import Settings
-from loops.streaming import Streams, feeding
+from loops.streaming.feed import Streams, feeding
 from loops_tenants import visitor_cookie, visitors
 from loops_tenants.hosts import Hosts
 from loops_tenants.proxies import Proxies

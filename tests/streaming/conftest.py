@@ -6,7 +6,7 @@ import pytest
 from quart import Quart
 
 from caller import Caller
-from loops.streaming import Streams
+from loops.streaming.feed import Streams
 from streams import Ear, listening
 
 Listen = Callable[..., AbstractAsyncContextManager[Ear]]

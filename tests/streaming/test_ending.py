@@ -8,7 +8,7 @@ from quart import Quart
 
 from caller import Caller
 from conftest import DOMAIN
-from loops.streaming import Streams, feeding
+from loops.streaming.feed import Streams, feeding
 from loops_tenants import hosts
 from loops_tenants.models import Tenant
 from people import person, signed_in

@@ -9,7 +9,8 @@ from caller import Caller
 from explaining import listening as overhearing
 from loops.models.public_event import MOST
 from loops.models.stamp import stamp
-from loops.streaming import Streams, channel
+from loops.streaming import channel
+from loops.streaming.feed import Streams
 from streaming.conftest import Listen
 
 COPY = """

@@ -10,7 +10,8 @@ from caller import Caller
 from conftest import settings
 from loops import redis
 from loops.processes.worker import delivering
-from loops.streaming import feeding, hints
+from loops.streaming import hints
+from loops.streaming.feed import feeding
 from streams import listening
 from valkey import valkey
 

@@ -6,7 +6,7 @@ from quart import Blueprint
 
 from loops.answers import EventStream
 from loops.api.contract import allow
-from loops.streaming import streams
+from loops.streaming.feed import streams
 from loops_tenants.access import actor
 from loops_tenants.at_hand import known
 from loops_tenants.hosts import tenant

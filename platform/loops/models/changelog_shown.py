@@ -1,7 +1,8 @@
 """The changelog as it is read: an entry, and a page of them, the newest first."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from typing import Self
+from collections.abc import Sequence
+from typing import Any, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel
@@ -10,7 +11,7 @@ from loops.models.changelog_shapes import DraftsAreTheTeams, EntryNotFound, List
 from loops.models.cursor import BadCursor
 from loops_tenants.access import Actor
 from loops_tenants.models import Tenant
-from loops_tenants.scope import read
+from loops_tenants.scope import Asked, read
 
 
 class Place(BaseModel):
@@ -43,15 +44,24 @@ async def entry(tenant: Tenant, id: UUID, *, to: Actor) -> str:
 
 async def page_of_entries(tenant: Tenant, query: ListEntries, *, to: Actor) -> str:
     """JSON text, shaped like EntryPage. Drafts come by when they were begun, what is published by when it was."""
+    asked = entries_asked(tenant, query, to=to)
+    return told(await read(tenant.id, asked.sql, *asked.values))
+
+
+def entries_asked(tenant: Tenant, query: ListEntries, *, to: Actor) -> Asked:
     if query.drafts and not to.team:
         raise DraftsAreTheTeams
     after = Place.read(query.cursor) if query.cursor else None
     which = DRAFTS if query.drafts else PUBLISHED
     further = f"AND (c.{which['at']}, c.id) < ($3, $4)" if after else ""
     sql = PAGE.format(**which, shown=shown_to(to), limit=query.limit, more=query.limit + 1, further=further)
-    found = await read(tenant.id, sql, tenant.home, *((after.at, after.id) if after else ()))
-    assert found  # an aggregate always is a row
-    entries, last = found
+    return Asked(sql, (tenant.home, *((after.at, after.id) if after else ())))
+
+
+def told(row: Sequence[Any] | None) -> str:
+    """JSON text, shaped like EntryPage, of the answer to `entries_asked`."""
+    assert row  # an aggregate always is a row
+    entries, last = row
     cursor = f'"{Place.cursor(last)}"' if last else "null"
     return f'{{"entries":{entries},"next_cursor":{cursor}}}'
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 
-from loops.models.shown import shown_to
+from loops.models.shown import voted_by
 from loops_tenants.access import Actor
 from loops_tenants.models import Tenant
 from loops_tenants.scope import Asked, read
@@ -13,7 +13,7 @@ SHOWN = 20  # posts of a status
 
 
 async def roadmap(tenant: Tenant, *, by: Actor) -> dict[str, list[dict[str, Any]]]:
-    """The posts of each status that is on the road, as `by` sees them (PostJson)."""
+    """The posts of each status that is on the road: `{id, title, tag, votes, voted, url}`, as `by` sees them."""
     asked = columns(tenant, by=by)
     found = await read(tenant.id, asked.sql, *asked.values)
     assert found  # an aggregate always is a row
@@ -23,16 +23,19 @@ async def roadmap(tenant: Tenant, *, by: Actor) -> dict[str, list[dict[str, Any]
 
 def columns(tenant: Tenant, *, by: Actor) -> Asked:
     """All statuses but what is new, and what was declined."""
-    return Asked(ROADMAP.format(shown=shown_to(by)), (tenant.home, by.voter, SHOWN))
+    return Asked(ROADMAP.format(voted=voted_by(by)), (tenant.home, by.voter, SHOWN))
 
 
 ROADMAP = """
 SELECT coalesce(json_object_agg(s.key, of_status.posts ORDER BY s.position, s.id), '{{}}')
 FROM statuses s, LATERAL (
-    SELECT coalesce(json_agg({shown} ORDER BY p.votes DESC, p.id DESC), '[]') AS posts FROM (
-        SELECT * FROM posts p
+    SELECT coalesce(json_agg(post ORDER BY votes DESC, id DESC), '[]') AS posts FROM (
+        SELECT p.votes, p.id, (SELECT to_json(shown) FROM (
+            SELECT p.id, p.title, p.tag, p.votes, {voted} AS voted, $2::text || '/posts/' || p.id AS url
+        ) AS shown) AS post
+        FROM posts p
         WHERE p.tenant_id = scope.tenant_id AND p.status = s.key AND p.merged_into IS NULL AND NOT p.held
         ORDER BY p.votes DESC, p.id DESC LIMIT $4
-    ) AS p
+    ) AS most_wanted
 ) AS of_status
 WHERE s.tenant_id = scope.tenant_id AND s.key NOT IN ('open', 'closed')"""

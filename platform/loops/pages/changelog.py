@@ -7,14 +7,17 @@ import orjson
 from quart import Response, g, request
 
 from loops.models.changelog_shapes import EntryNotFound, ListEntries
-from loops.models.changelog_shown import entry, page_of_entries
-from loops.models.narrowing import narrowing
+from loops.models.changelog_shown import entries_asked, entry
+from loops.models.changelog_shown import told as entries_told
+from loops.models.narrowing import ASKED, narrowing
+from loops.models.narrowing import told as narrowed_by
 from loops.pages.door import NoBoard
-from loops.pages.rendering import page
+from loops.pages.rendering import page, page_known_by
 from loops_tenants.hosts import tenant
 from loops_tenants.page_visitors import page_actor
 from loops_tenants.permitted import permits
 from loops_tenants.roles import Permission
+from loops_tenants.scope import read_together
 
 WRITING: Permission = "changelog.write"
 PER_PAGE = 10
@@ -27,14 +30,18 @@ async def listed() -> Response:
         raise NoBoard
     by = await page_actor()
     query = ListEntries(limit=PER_PAGE, cursor=request.args.get("cursor") or None)
-    found = read(await page_of_entries(tenant(), query, to=by))
-    writes, drafts = permits(by, WRITING), list[Any]()
+    writes, asked = permits(by, WRITING), [entries_asked(tenant(), query, to=by), ASKED]
     if writes and not query.cursor:
-        waiting = await page_of_entries(tenant(), ListEntries(limit=MOST_DRAFTS, drafts=True), to=by)
-        drafts = read(waiting)["entries"]
-    statuses = (await narrowing(tenant())).statuses
-    about = {"entries_listed": found["entries"], "next_cursor": found["next_cursor"]}
-    return page("changelog.html", **about, drafts=drafts, writes=writes, statuses=statuses)
+        asked.append(entries_asked(tenant(), ListEntries(limit=MOST_DRAFTS, drafts=True), to=by))
+    told = await read_together(tenant().id, *asked)
+
+    def shown() -> dict[str, Any]:
+        found = read(entries_told(told[0]))
+        drafts = [entry for row in told[2:] for entry in read(entries_told(row))["entries"]]
+        listed = {"entries_listed": found["entries"], "next_cursor": found["next_cursor"], "drafts": drafts}
+        return {**listed, "writes": writes, "statuses": narrowed_by(told[1]).statuses}
+
+    return page_known_by((told, writes), "changelog.html", shown)
 
 
 async def one(id: UUID) -> Response:

@@ -5,7 +5,7 @@ from quart import g
 from loops import limits
 from loops.answers import EventStream
 from loops.pages.door import NoBoard
-from loops.streaming import streams
+from loops.streaming.feed import streams
 from loops_tenants import signed_in
 from loops_tenants.hosts import tenant
 from loops_tenants.page_visitors import page_actor

@@ -1,5 +1,4 @@
-"""Streams: a board's public events as they happen, to all who listen, from one query a second in each process."""
+"""Streams: a board's public events as they happen, to all who listen, from one query a second in each process.
 
-from loops.streaming.feed import Streams, feeding, streams
-
-__all__ = ["Streams", "feeding", "streams"]
+It imports nothing of its own: a worker only hints, and need not load what a web process serves.
+"""
