@@ -5,7 +5,7 @@ from quart import Quart
 
 from browser import Browser
 from caller import Caller
-from loops.pages.shelf import MOST, Shelf
+from loops.pages.shelf import MOST, ROOM, Shelf
 from loops_tenants.models import Tenant
 from pages.reading import HERE, read
 from people import person, sign_browser_in
@@ -72,3 +72,19 @@ def test_the_shelf_keeps_what_was_shown_last() -> None:
     for n in (*range(MOST), 0, MOST, 0, 1):
         assert page(n) == f"page {n}"
     assert made == [*range(MOST), MOST, 1]  # 0 was looked at again, so 1 had to go for the newest
+
+
+def test_large_pages_take_the_room_of_many() -> None:
+    shelf, made = Shelf(), list[int]()
+
+    def make() -> str:
+        made.append(len(made))
+        return "x" * (ROOM // 4)
+
+    for n in (0, 1, 2, 3):
+        shelf.page(n, make)
+    shelf.page(4, make)  # the fifth takes the place of the first
+    shelf.page(1, make)
+    assert len(made) == 5
+    shelf.page(0, make)
+    assert len(made) == 6

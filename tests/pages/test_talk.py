@@ -155,6 +155,8 @@ async def test_a_held_comment_waits_for_the_team(
     (made,) = (await ada("GET", f"{post}/comments")).json["comments"]
     await team.submit(f"/comments/{made['id']}/let-through")
     assert "I want that" in (await Browser(app).open(f"{ACME}{post}")).text
+    (entry, *_) = (await ada("GET", "/audit")).json["entries"]
+    assert (entry["action"], entry["details"]) == ("comments.change", {"held": False})
 
 
 async def test_nobody_passes_for_the_team_by_a_name(visitor: Browser, ada: Caller, acme: Tenant, post: str) -> None:

@@ -6,6 +6,7 @@ from typing import Self
 
 from loops.models.comment_shown import NewComment
 from loops.pages import form_code
+from loops.pages.post_form import written
 from loops.pages.trap import caught
 
 LONGEST = 10_000
@@ -23,7 +24,7 @@ class CommentForm:
 
     @classmethod
     def sent(cls, values: Mapping[str, str], *, by_stranger: bool) -> Self:
-        body = values.get("body", "").replace("\0", "").replace("\r\n", "\n").strip()
+        body = written(values, ("body",)).get("body", "")
         form = cls(body, bool(values.get("internal")), values.get("code", ""), values.get("website", ""))
         found = {"body": problem_of(body), "form": caught(form.code, form.website, by_stranger=by_stranger)}
         form.problems = {name: key for name, key in found.items() if key}
@@ -33,9 +34,7 @@ class CommentForm:
         return NewComment(body=self.body, internal=self.internal)
 
     def shown_again(self) -> Self:
-        """With its own code, as long as that is one."""
-        if form_code.age(self.code) is None:
-            self.code = form_code.made()
+        self.code = form_code.kept(self.code)
         return self
 
 

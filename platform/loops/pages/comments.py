@@ -13,6 +13,7 @@ from loops.pages import form_code, post, writes
 from loops.pages.comment_form import CommentForm, problem_of
 from loops.pages.door import NoBoard
 from loops.pages.going import go
+from loops.pages.post_form import written as as_written
 from loops.pages.rendering import page
 from loops_tenants.actors import Actor
 from loops_tenants.hosts import tenant
@@ -70,7 +71,7 @@ async def in_form(comment: Comment, *, body: str | None = None, problem: str = "
 
 async def change(id: UUID) -> Response:
     by = await writes.writer()
-    body = (await request.form).get("body", "").replace("\0", "").replace("\r\n", "\n").strip()
+    body = as_written(await request.form, ("body",)).get("body", "")
     if problem := problem_of(body):
         return await in_form(await mine(id, by), body=body, problem=problem)
     return writes.answered(go(await changed(id, {"body": body}, by)))
@@ -85,7 +86,7 @@ async def changed(id: UUID, change: CommentChange, by: Actor) -> str:
     async def work() -> str:
         comment = await Comment.locked(tenant(), id, by=by)
         await comment.change(tenant(), change, by=by)
-        await note(comment, "comments.update", by)
+        await note(comment, "comments.change", change, by)
         return f"/posts/{comment.post_id}#comment-{id}"
 
     return await writes.carried_out(work)
@@ -101,13 +102,13 @@ async def delete(id: UUID) -> Response:
     async def work() -> str:
         comment = await Comment.locked(tenant(), id, by=by)
         await comment.remove(tenant(), by=by)
-        await note(comment, "comments.delete", by)
+        await note(comment, "comments.delete", {}, by)
         return f"/posts/{comment.post_id}#comments"
 
     return writes.answered(go(await writes.carried_out(work)))
 
 
-async def note(comment: Comment, action: str, by: Actor) -> None:
-    """What the team does to what others wrote is told in the audit log."""
+async def note(comment: Comment, action: str, change: CommentChange, by: Actor) -> None:
+    """What the team does to what others wrote is told in the audit log, as the API tells it."""
     if not is_own(comment, by):
-        await audited.noted(action, str(comment.id), {}, by=by)
+        await audited.noted(action, str(comment.id), audited.details(change), by=by)

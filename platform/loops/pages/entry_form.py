@@ -52,9 +52,7 @@ class EntryForm:
         return found
 
     def shown_again(self) -> Self:
-        """With its own code, as long as that is one."""
-        if form_code.age(self.code) is None:
-            self.code = form_code.made()
+        self.code = form_code.kept(self.code)
         return self
 
     def linked(self) -> list[UUID]:

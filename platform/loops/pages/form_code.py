@@ -34,6 +34,11 @@ def age(code: str) -> float | None:
     return ago if ago < GOOD_FOR else None
 
 
+def kept(code: str) -> str:
+    """The same, as long as it is one: a form that is shown again is still that form."""
+    return made() if age(code) is None else code
+
+
 async def use(code: str, leads_to: str) -> None:
     """In the open transaction of what the form does. Raises SentBefore, and then nothing of it is kept."""
     made = {"leads_to": leads_to}

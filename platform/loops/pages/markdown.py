@@ -41,10 +41,14 @@ def rendered(text: str) -> Markup:
     return Markup(clean)
 
 
-@lru_cache(2048)
 def plain(text: str, most: int = 280) -> str:
     """The beginning of what it says, without its marks, in one line."""
-    words = " ".join(nh3.clean(read(text[: 4 * most]), tags=set()).split())
+    return beginning(text[: 4 * most], most)
+
+
+@lru_cache(2048)  # of beginnings: whole texts would be kept for their sake
+def beginning(text: str, most: int) -> str:
+    words = " ".join(nh3.clean(read(text), tags=set()).split())
     said = str(Markup(words).unescape())
     return said if len(said) <= most else f"{said[:most].rstrip()}…"
 

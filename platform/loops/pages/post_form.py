@@ -38,9 +38,7 @@ class PostForm:
         return found
 
     def shown_again(self) -> Self:
-        """With its own code, as long as that is one."""
-        if form_code.age(self.code) is None:
-            self.code = form_code.made()
+        self.code = form_code.kept(self.code)
         return self
 
 

@@ -59,8 +59,10 @@ def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -
 
 @pages.get("/")
 async def home() -> Response:
+    if g.tenant:
+        return await board.listed()
     await signed_in.or_nobody()  # whom the page's head names
-    return await board.listed() if g.tenant else await apex.shown()
+    return await apex.shown()
 
 
 def add(path: str, view: View, method: str = "GET") -> None:

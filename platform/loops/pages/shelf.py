@@ -10,7 +10,8 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import NamedTuple
 
-MOST = 256  # pages of some 25 KB
+MOST = 256  # pages, of some 25 KB each
+ROOM = 8_000_000  # characters of all of them: one with many long comments takes the place of many
 LEVEL = 4  # of a page's 25 KB this takes a third of the time of the usual 6, and leaves a twentieth more
 GZIP = zlib.MAX_WBITS | 16
 
@@ -26,6 +27,7 @@ class Made(NamedTuple):
 class Shelf:
     def __init__(self) -> None:
         self._made: OrderedDict[bytes, Made] = OrderedDict()
+        self._taken = 0
 
     def page(self, known_by: object, make: Callable[[], str]) -> Made:
         """`known_by`: all that the page is made of, by its repr."""
@@ -33,8 +35,10 @@ class Shelf:
         if (found := self._made.get(key)) is None:
             text = make()
             found = self._made[key] = Made(text, gzipped(text.encode()), digest(text).hex())
-            if len(self._made) > MOST:
-                self._made.popitem(last=False)
+            self._taken += len(text)
+            while len(self._made) > MOST or self._taken > ROOM:
+                _, gone = self._made.popitem(last=False)
+                self._taken -= len(gone.text)
         else:
             self._made.move_to_end(key)
         return found
