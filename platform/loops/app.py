@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None) -> Quart:
 
     @app.while_serving
     async def connections() -> AsyncGenerator[None]:
-        database = db.connected(settings.database_url, pool_size=settings.pool_size, name="loops web")
+        database = db.connected(settings.database_url, pool_size=settings.pool_size, name="loops web", everywhere=True)
         feed = feeding(streams, settings.redis_url)
         async with database, feed, redis.connected(settings.redis_url) as hints, limits.settling(counted, hints):
             yield

@@ -52,11 +52,15 @@ class MayNotMigrate(Exception):
 
 
 @asynccontextmanager
-async def connected(url: str, *, pool_size: int, name: str) -> AsyncIterator[None]:
-    """Models work inside. The fallback is global, for Quart's requests are other tasks than its lifespan."""
+async def connected(url: str, *, pool_size: int, name: str, everywhere: bool = False) -> AsyncIterator[None]:
+    """Models work inside: in this task and those it starts, or `everywhere`, which one at a time may ask for.
+
+    Quart's requests need the latter: their tasks are not started by its lifespan's.
+    """
     role = await role_at(url)
     async with TortoiseContext() as context:
-        await context.init(config=config(url, pool_size=pool_size, name=name, role=role), _enable_global_fallback=True)
+        settings = config(url, pool_size=pool_size, name=name, role=role)
+        await context.init(config=settings, _enable_global_fallback=everywhere)
         try:
             await Tortoise.get_connection("default").execute_query("SELECT 1")  # makes the pool, which is lazy
         except asyncpg.InvalidParameterValueError:  # the role is not there: a dump of another server's
