@@ -6,7 +6,7 @@ from io import TextIOWrapper
 
 import click
 
-# A command is imported when it is asked for: the supervisor stays small, and each pays for itself alone.
+# A command is imported when it is asked for: each pays for itself alone.
 COMMANDS = {
     "serve": "running",
     "web": "running",

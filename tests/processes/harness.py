@@ -30,7 +30,7 @@ PATHS = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}/platform:{ROOT}/tena
 # Without root's rights but for one: this Python may lie in a folder that others may not enter.
 AS_NOBODY = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--inh-caps=+dac_read_search"]
 AS_NOBODY.append("--ambient-caps=+dac_read_search")
-MARKS = {"web": "loops.cli web", "worker": "loops.cli worker", "postgres": "postgres -D"}
+MARKS = {"web": "loops web", "worker": "loops worker", "postgres": "postgres -D"}
 LIMIT = 40.0  # seconds; the machine may be busy with other tests
 
 

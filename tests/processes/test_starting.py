@@ -35,10 +35,10 @@ def test_idle_it_needs_little_memory(serve: Serve) -> None:
     used = {process: process.memory_full_info().pss / 1e6 for process in serve.all()}
     assert used[serve.find("web worker")] < 90
     assert used[serve.find("worker")] < 90
-    assert sum(used.values()) < 250
+    assert sum(used.values()) < 225
 
 
-def test_the_supervisor_loads_nothing_that_serves_requests() -> None:
+def test_the_servers_are_begun_before_anything_is_loaded_that_serves_requests() -> None:
     code = "import loops.processes.supervisor, loops.commands.running, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], env=PATHS, capture_output=True, text=True, check=True).stdout
     assert not {"quart", "tortoise", "asyncpg", "aiohttp"} & set(loaded.split())

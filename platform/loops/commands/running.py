@@ -9,7 +9,7 @@ from loops import environment
 from loops.processes import lifeline
 from loops.settings import Settings
 
-# Imports wait for their command: the supervisor stays small, and each command pays for itself alone.
+# Imports wait for their command: each pays for itself alone.
 
 
 @click.command()

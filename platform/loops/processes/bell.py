@@ -4,6 +4,8 @@ import signal
 import threading
 from types import FrameType
 
+from loops.processes import lifeline
+
 
 class Bell:
     """Rings when a child ends or somebody wants us to stop; the one who waits is the main thread."""
@@ -13,7 +15,7 @@ class Bell:
         self._rung = threading.Event()
 
     def listen(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
+        for number in lifeline.ANSWERED:
             if signal.getsignal(number) is not signal.SIG_IGN:  # as under `nohup`
                 signal.signal(number, self._ring)
 

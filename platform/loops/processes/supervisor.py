@@ -1,14 +1,18 @@
 """`loops serve`: PostgreSQL, Valkey, the web and the worker as children; what ends is started again."""
 
 import contextlib
+import gc
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Protocol
+
+from setproctitle import setproctitle
 
 from loops.processes import embedded, lifeline, logs, port
 from loops.processes.bell import Bell
@@ -19,26 +23,41 @@ GRACE = 12.0  # seconds for requests and claimed deliveries; more than the 10 Gr
 STEADY = 30.0  # a child that lived this long is started again at once
 LONGEST_PAUSE = 10.0
 LOG_EVERY = 60.0  # seconds between looks at the servers' logs
+CONSOLE = "loops.cli"
+# What the children need. Loaded once, it is there at once for each of them, and in the memory once.
+SHARED = ("loops.processes.web", "loops.processes.worker", "loops.commands.demo_board", "tortoise.backends.asyncpg")
 
 
 class Child(Protocol):
     @property
     def name(self) -> str: ...
-    @property
-    def process(self) -> subprocess.Popen[bytes] | None: ...
     def start(self) -> None: ...
+    def ended(self) -> int | None:
+        """Its exit code; none while it runs, and before it was started."""
 
 
 class Program:
     """One of our own commands as a child. `said`: what was given to `loops serve` in words, as LOOPS_*."""
 
-    def __init__(self, name: str, said: Mapping[str, str]) -> None:
+    def __init__(self, name: str, said: Mapping[str, str], folder: embedded.DataFolder | None) -> None:
         self.name = name
-        self.process: subprocess.Popen[bytes] | None = None
-        self._environment = {**os.environ, **said, "LOOPS_PARENT_PID": str(os.getpid())}
+        self.process: BaseProcess | None = None
+        self._environment = {**said, "LOOPS_PARENT_PID": str(os.getpid())}
+        self._locks = folder.locks if folder else ()
 
     def start(self) -> None:
-        self.process = lifeline.spawn([sys.executable, "-m", "loops.cli", self.name], env=self._environment)
+        self.process = lifeline.fork(become, self.name, self._environment, without=self._locks)
+
+    def ended(self) -> int | None:
+        return self.process.exitcode if self.process else None
+
+
+def become(name: str, said: Mapping[str, str]) -> None:
+    """What `loops NAME` does."""
+    os.environ |= said
+    sys.argv[1:] = [name]
+    setproctitle(f"loops {name}")
+    import_module(CONSOLE).main()
 
 
 def serve(settings: Settings, said: Mapping[str, str], *, worker: bool = True) -> None:
@@ -48,25 +67,35 @@ def serve(settings: Settings, said: Mapping[str, str], *, worker: bool = True) -
         # Not earlier: until the data folder is ours, a killed run may still be on its way out.
         port.refuse_taken(settings.host, settings.port)
         with embedded.started(settings, folder) as servers:
-            prepare(Program("prepare", said), servers, bell)
+            if lifeline.FORKS:
+                load()
+            prepare(Program("prepare", said, folder), servers, bell)
             if not settings.redis_url:
                 say("no Valkey or Redis here: deliveries go out at the sweeper's pace")
-            programs = [Program(name, said) for name in ("web", *(["worker"] if worker else []))]
+            programs = [Program(name, said, folder) for name in ("web", *(["worker"] if worker else []))]
             with stopping_at_the_end(programs):
                 if not bell.stopping:
                     start(programs)
                     watch([*servers, *programs], [server.log for server in servers], bell)
 
 
+def load() -> None:
+    gc.disable()  # nothing of it is garbage
+    for module in SHARED:
+        import_module(module)
+    gc.freeze()  # a collection in a child would write to each object, and its page would be shared no more
+    gc.enable()
+
+
 def prepare(preparation: Program, servers: embedded.Servers, bell: Bell) -> None:
-    """The schema, and what a first run founds. It loads while the servers start, and says itself what is wrong."""
+    """The schema, and what a first run founds. It says itself what is wrong."""
     with stopping_at_the_end([preparation]):
         preparation.start()
         for server in servers:
             server.wait_ready(bell.is_stopping)
-        while ended(preparation) is None and not bell.stopping:
+        while preparation.ended() is None and not bell.stopping:
             bell.wait(None)
-    if ended(preparation) and not bell.stopping:
+    if preparation.ended() and not bell.stopping:
         sys.exit(1)
 
 
@@ -82,10 +111,10 @@ def watch(children: Sequence[Child], written: Sequence[Path], bell: Bell) -> Non
     while not bell.stopping:
         now = time.monotonic()
         for child in children:
-            if child not in due and ended(child) is not None:
+            if child not in due and child.ended() is not None:
                 pause[child] = 0.2 if now - born[child] > STEADY else min(pause[child] * 2, LONGEST_PAUSE)
                 due[child] = now + pause[child]
-                say(f"{child.name} ended ({ended(child)}); again in {pause[child]:.1f} s")
+                say(f"{child.name} ended ({child.ended()}); again in {pause[child]:.1f} s")
         for child in [child for child, at in due.items() if at <= now]:
             del due[child]
             born[child] = now
@@ -103,10 +132,6 @@ def start_again(child: Child) -> None:
         say(f"{child.name} does not start: {error}")
 
 
-def ended(child: Child) -> int | None:
-    return child.process.poll() if child.process else None
-
-
 @contextlib.contextmanager
 def stopping_at_the_end(programs: Sequence[Program]) -> Iterator[None]:
     try:
@@ -117,14 +142,13 @@ def stopping_at_the_end(programs: Sequence[Program]) -> Iterator[None]:
 
 def stop(programs: Sequence[Program]) -> None:
     """All at once, each with its whole session if it does not end in time."""
-    alive = [program.process for program in programs if program.process and program.process.poll() is None]
+    alive = [program.process for program in programs if program.process and program.ended() is None]
     for process in alive:
         process.terminate()
     deadline = time.monotonic() + GRACE
     for process in alive:
-        try:
-            process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
+        process.join(max(0.1, deadline - time.monotonic()))
+        if process.pid and process.exitcode is None:
             os.killpg(process.pid, signal.SIGKILL)
 
 

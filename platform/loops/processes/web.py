@@ -18,6 +18,7 @@ from loops.processes import lifeline, port
 from loops.settings import Settings
 
 CONNECTIONS = 10_000  # of a worker: Granian would take 1 024 of all, and streams are connections that stay
+NAME = "loops web"  # as `ps` shows it; a worker's has its number after it
 REQUEST_GRACE = 10  # seconds Granian gives a worker to finish its requests
 
 
@@ -35,6 +36,7 @@ def serve_web(settings: Settings) -> None:
         respawn_failed_workers=True,
         websockets=False,
         backpressure=CONNECTIONS,
+        process_name=NAME,
     )
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as under `nohup`
         server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))

@@ -10,7 +10,17 @@ from loops.processes.embedded.valkey import Valkey, answers
 from loops.processes.places import POSTGRES_SOCKET, EmbeddedError, valkey_program
 from loops.settings import Settings
 
-__all__ = ["EmbeddedError", "FolderInUse", "Postgres", "Servers", "Valkey", "claimed", "database", "started"]
+__all__ = [
+    "DataFolder",
+    "EmbeddedError",
+    "FolderInUse",
+    "Postgres",
+    "Servers",
+    "Valkey",
+    "claimed",
+    "database",
+    "started",
+]
 
 Servers = list[Postgres | Valkey]
 

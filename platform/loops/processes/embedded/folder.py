@@ -41,6 +41,11 @@ class DataFolder:
         """PostgreSQL inherits this open file, so the lock lasts until the last of its processes has ended."""
         return self._servers
 
+    @property
+    def locks(self) -> tuple[int, int]:
+        """The open files that make us the owner."""
+        return self._owner, self._servers
+
     def claim(self, patience: float = 3.0) -> None:
         """Become the owner. Whoever returns from here knows that nothing of an earlier run is alive."""
         with disk.writing_to(self.home):

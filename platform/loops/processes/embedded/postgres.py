@@ -66,11 +66,14 @@ class Postgres:
             keep=(self.folder.servers_lock,),
         )
 
+    def ended(self) -> int | None:
+        return self.process.poll() if self.process else None
+
     def wait_ready(self, cancelled: Callable[[], bool] = lambda: False, limit: float = 300) -> None:
         """After a crash it replays its log first: that can take minutes."""
         deadline = time.monotonic() + limit
         while not self._is_ready() and not cancelled():
-            if self.process is None or self.process.poll() is not None or time.monotonic() > deadline:
+            if self.process is None or self.ended() is not None or time.monotonic() > deadline:
                 said = logs.tail(self.log, self._logged)
                 with disk.writing_to(self.folder.home):
                     disk.look_for_full(said)
@@ -79,7 +82,7 @@ class Postgres:
 
     def stop(self) -> None:
         for number, grace in STOPS:
-            if self.process is None or self.process.poll() is not None:
+            if self.process is None or self.ended() is not None:
                 return
             self.process.send_signal(number)
             with contextlib.suppress(subprocess.TimeoutExpired):

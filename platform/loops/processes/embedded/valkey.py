@@ -43,15 +43,18 @@ class Valkey:
         # be its successor's by then.
         self.process = lifeline.spawn([self.program, *words], log=self.log)
 
+    def ended(self) -> int | None:
+        return self.process.poll() if self.process else None
+
     def wait_ready(self, cancelled: Callable[[], bool] = lambda: False, limit: float = 10) -> None:
         deadline = time.monotonic() + limit
         while not answers(self.socket) and not cancelled():
-            if self.process is None or self.process.poll() is not None or time.monotonic() > deadline:
+            if self.process is None or self.ended() is not None or time.monotonic() > deadline:
                 raise EmbeddedError(f"Valkey did not start: {logs.tail(self.log, self._logged)}")
             time.sleep(0.005)
 
     def stop(self) -> None:
-        if self.process is not None and self.process.poll() is None:
+        if self.process is not None and self.ended() is None:
             self.process.kill()
             self.process.wait()
         self.socket.unlink(missing_ok=True)
