@@ -107,3 +107,20 @@ async def test_the_check_goes_red_where_no_index_serves(backlog: None) -> None:
     async with system_transaction():
         (text,) = await connection().fetchrow(f"EXPLAIN (ANALYZE, FORMAT JSON) {unserved}", 100, 100, *HELD)
     assert faults(json.loads(text)[0]["Plan"])
+
+
+LEASE = "UPDATE deliveries SET lease_token = id, lease_until = loops_now() + interval '30 s' WHERE id = ANY ($1)"
+SETTLED = "UPDATE deliveries SET lease_token = NULL, lease_until = NULL, state = 'delivered' WHERE id = ANY ($1)"
+LEASED, PAGES = 2000, 150
+
+
+async def test_leases_that_have_ended_are_passed_by(backlog: None, sql: asyncpg.Connection) -> None:
+    """What was leased within the last half minute is still in the index, until somebody learns that it is over."""
+    leased = [id for (id,) in await sql.fetch("SELECT id FROM deliveries LIMIT $1", LEASED)]
+    for _ in range(3):
+        await sql.execute(LEASE, leased)
+        await sql.execute("ANALYZE deliveries")  # now PostgreSQL believes in many leases of each endpoint
+        await sql.execute(SETTLED, leased)
+    for _ in range(2):
+        read = await sql.fetchval("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + FIND.format(due=DUE), 100, 100, *HELD)
+    assert json.loads(read)[0]["Plan"]["Shared Hit Blocks"] < PAGES

@@ -5,7 +5,7 @@ from math import ceil
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from loops.models.endpoint_health import IS_SLOW, ROOM, TROUBLED
+from loops.models.endpoint_health import IS_SLOW, PER_ENDPOINT, ROOM, TROUBLED
 from loops.models.secret import HOLDING
 from loops_tenants.scope import connection, system_transaction
 
@@ -73,9 +73,14 @@ TWICE_LOST = f"{WAITING} AND d.lost >= 2"
 # Asked once for a statement: to ask it for each endpoint costs as much as to find its rows.
 CLOCK = "(SELECT loops_now())"
 NOW = f"d.next_attempt_at <= {CLOCK}"
+# Counted no further than it matters, and in the index's order. Else PostgreSQL makes a bitmap of all leases of the last
+# half minute and looks at the row of each that has ended; by reading the index in order it learns to pass them by.
 LIVE = f"""
-SELECT count(*) AS live FROM deliveries
-WHERE target_id = {{endpoint}}.id AND lease_token IS NOT NULL AND lease_until > {CLOCK}"""
+SELECT count(*) AS live FROM (
+    SELECT FROM deliveries
+    WHERE target_id = {{endpoint}}.id AND lease_token IS NOT NULL AND lease_until > {CLOCK}
+    ORDER BY lease_until LIMIT {PER_ENDPOINT}
+) AS leased"""
 
 # From the head of one endpoint's queue to the next one's, by the index: it costs as much as there are endpoints,
 # however much waits. What is looked up of each is LATERAL and has a LIMIT: where PostgreSQL is free to join as it
