@@ -26,7 +26,11 @@ from postgres import postgres
 DOMAIN = "your-loop.test"
 # Tests do in seconds what people do in hours; tests/limits has processes of its own.
 UNLIMITED: dict[str, Any] = dict.fromkeys(
-    ("limit_secret_key", "limit_reads", "limit_writes", "limit_posts", "limit_refused_keys", "limit_sign_ins"), 0
+    (
+        *("limit_secret_key", "limit_reads", "limit_writes", "limit_posts", "limit_refused_keys", "limit_sign_ins"),
+        "limit_new_visitors",
+    ),
+    0,
 )
 LONG = ("chaos", "processes")  # folders whose tests take seconds each
 

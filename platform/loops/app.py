@@ -16,6 +16,7 @@ from loops.pages import routes as pages
 from loops.providers import providers
 from loops.recognition import recognise
 from loops.safe import Safe
+from loops.seal import Seal
 from loops.settings import Settings
 from loops.streaming.feed import Streams, feeding
 from loops_tenants import visitor_cookie, visitors
@@ -37,7 +38,7 @@ def create_app(settings: Settings | None = None) -> Quart:
     app.extensions["streams"] = (streams := Streams(settings.limit_streams, settings.limit_streams_of_address))
     app.extensions |= {"records": Records(), "signup": settings.signup}
     visitors.init_app(app.extensions, partial(identity_secret.opened, safe))
-    visitor_cookie.init_app(app.extensions, recognise)
+    visitor_cookie.init_app(app.extensions, recognise, partial(Seal.of(settings).on, "visitor"))
     app.register_blueprint(api)
     openapi.init_app(app, apex=settings.home)
     pages.init_app(app, lists_boards=settings.embedded, providers=providers(settings))

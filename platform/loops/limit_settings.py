@@ -19,6 +19,9 @@ class LimitSettings(BaseSettings):
     ] = 30
     limit_refused_keys: Annotated[int, most("Calls a minute of one address that are refused with a 401")] = 30
     limit_sign_ins: Annotated[int, most("Steps of signing in by a provider a minute, of one address")] = 60
+    limit_new_visitors: Annotated[
+        int, most("Visitors an hour who begin to write on a board's pages, of one address (IPv6: its /64)")
+    ] = 30
     limit_streams: Annotated[int, most("Open streams of one board, in each web worker")] = 1_000
     limit_streams_of_address: Annotated[int, most("Of these, those from one address (IPv6: its /64)")] = 100
     limit_address_factor: Annotated[

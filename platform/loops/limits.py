@@ -28,10 +28,15 @@ NEW: dict[str, Written] = {"api.posts.create_post": "post", "api.comments.create
 
 class RateLimited(Refused):
     status, code = 429, "rate_limited"
+    message = "Too many requests: the next is served in {} s."
 
     def __init__(self, refused: Taken) -> None:
-        super().__init__(f"Too many requests: the next is served in {refused.seconds} s.")
+        super().__init__(self.message.format(refused.seconds))
         self.headers = {"Retry-After": str(refused.seconds)}
+
+
+class TooManyNewVisitors(RateLimited):
+    message = "Many visitors were new here from your address: sign in, or try again in {} s."
 
 
 class Limits:
@@ -62,6 +67,7 @@ class Limits:
         }
         self.refused_keys = quota("refused-keys", settings.limit_refused_keys)
         self.sign_ins = quota("sign-ins", settings.limit_sign_ins)
+        self.new_visitors = quota("new-visitors", settings.limit_new_visitors, 60 * MINUTE)
         self.quotas = [made for made in vars(self).values() if isinstance(made, Quota)]
         self._embedded = settings.embedded
 
@@ -128,6 +134,11 @@ def count_sign_in() -> None:
         charge(of_app().sign_ins, household(caller().address))
 
 
+def count_new_visitor() -> None:
+    """Who drops a cookie is another visitor, with another vote: not as often as they like."""
+    charge(of_app().new_visitors, tenant().id, household(caller().address), refusal=TooManyNewVisitors)
+
+
 async def refused_key(error: Unauthorized) -> Response:
     """Who tries one key after the other is no longer told whether the next was good; a good one always passes."""
     try:
@@ -138,12 +149,12 @@ async def refused_key(error: Unauthorized) -> Response:
     return await errors.refused(error)
 
 
-def charge(quota: Quota, *who: UUID | str) -> None:
+def charge(quota: Quota, *who: UUID | str, refusal: type[RateLimited] = RateLimited) -> None:
     if quota.most:
         taken = quota.take(who)
         known().setdefault("taken", []).append(taken)
         if not taken.served:
-            raise RateLimited(taken)
+            raise refusal(taken)
 
 
 async def announce(response: Response) -> Response:

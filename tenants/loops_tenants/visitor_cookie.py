@@ -1,6 +1,7 @@
 """The visitor whom nobody knows: a cookie of their browser at one board's host, and the external user id it proves."""
 
 from collections.abc import Awaitable, Callable
+from hmac import compare_digest
 from typing import cast
 from uuid import UUID
 
@@ -18,16 +19,30 @@ ID_LENGTH = 32  # hex characters of a digest: 128 bits
 
 # All that is the first user's becomes the second's; whether it has.
 Joiner = Callable[[Tenant, str, str], Awaitable[bool]]
+Sealer = Callable[[str, UUID], str]  # of a token and the tenant that gave it, what nobody else can say of them
 
 
-def init_app(extensions: dict[str, object], joiner: Joiner) -> None:
+def init_app(extensions: dict[str, object], joiner: Joiner, sealer: Sealer) -> None:
     extensions["visitor_joiner"] = joiner
+    extensions["visitor_sealer"] = sealer
 
 
 def sent() -> str:
-    """The request's; empty where there is none, or what cannot be one."""
-    token = cookies.sent(COOKIE)
-    return token if tokens.well_formed(token) else ""
+    """The request's token; empty where there is none that this board gave."""
+    token, _, seal = cookies.sent(COOKIE).partition(".")
+    if not known().tenant or not tokens.well_formed(token):
+        return ""
+    ours = seal_of(token, known().tenant)
+    return token if compare_digest(seal.encode(errors="replace"), ours.encode()) else ""
+
+
+def sealed(token: str, tenant: Tenant) -> str:
+    """What the cookie holds."""
+    return f"{token}.{seal_of(token, tenant)}"
+
+
+def seal_of(token: str, tenant: Tenant) -> str:
+    return cast(Sealer, serving().extensions["visitor_sealer"])(token, tenant.id)
 
 
 def id_of(token: str) -> str:
@@ -36,12 +51,12 @@ def id_of(token: str) -> str:
 
 
 def actor_of(token: str) -> Actor:
-    """Only one browser has the cookie, so it is proof."""
+    """Only one browser has the cookie, and nobody makes one up, so it is proof."""
     return Actor("visitor", None, None, frozenset(), trusted=True, external_user_id=id_of(token))
 
 
 def put(answer: Response, token: str) -> None:
-    cookies.put(answer, COOKIE, token, seconds=LIFE)
+    cookies.put(answer, COOKIE, sealed(token, known().tenant), seconds=LIFE)
 
 
 async def signed_in(answer: Response, person_id: UUID) -> Response:

@@ -114,11 +114,13 @@ async def test_a_vote_that_was_claimed_and_proved_is_listed_once(
     assert (await his.open(f"{ME}/votes")).page.titles == ["Dark mode"]
 
 
-async def test_a_browser_that_signed_in_nowhere_has_its_own_too(app: Quart, ada: Caller) -> None:
+async def test_a_browser_that_signed_in_nowhere_has_its_own_too(app: Quart, acme: Tenant, ada: Caller) -> None:
     token = tokens.mint()
     await ada.post("Dark mode", external_user_id=visitor_cookie.id_of(token))
     browser = Browser(app)
-    browser.cookies[f"acme.{DOMAIN}"] = {"__Host-loops-visitor": token}
+    browser.cookies[f"acme.{DOMAIN}"] = {
+        "__Host-loops-visitor": f"{token}.{app.extensions['visitor_sealer'](token, acme.id)}"
+    }
     shown = await browser.open(ME)
     assert (shown.page.titles, "Your activity" in shown.text) == (["Dark mode"], True)
     assert not {"/me/sessions", "/sign-out", "/admin"} & set(shown.page.links())

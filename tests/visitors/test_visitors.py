@@ -8,6 +8,8 @@ import pytest
 
 from browser import Browser
 from caller import Caller
+from conftest import DOMAIN
+from loops_tenants import tokens
 from loops_tenants.models import Tenant
 from loops_tenants.page_visitors import NOBODY
 from loops_tenants.permitted import permits
@@ -35,8 +37,7 @@ async def test_the_team_sees_an_id_that_forges_no_cookie(browser: Browser, ada: 
     post = await ada.post()
     await vote(browser, post)
     (found,) = (await ada("GET", f"/posts/{post['id']}/votes")).json["votes"]
-    token = cookie(browser)
-    assert token
+    token, _, _ = str(cookie(browser)).partition(".")
     assert found["external_user_id"] == f"anon:{sha256(token.encode()).hexdigest()[:32]}"
     assert found["verified"] is True
     forger = Browser(browser.app, cookies={HOST: {COOKIE: found["external_user_id"].removeprefix("anon:")}})
@@ -57,6 +58,22 @@ async def test_two_browsers_are_two_visitors(browser: Browser, ada: Caller) -> N
 
 async def test_a_visitor_of_one_board_is_nobody_at_another(browser: Browser, ada: Caller, globex: Caller) -> None:
     await vote(browser, await ada.post())
+    got = await browser.ask(f"{ACME.replace('acme', 'globex')}/look")
+    assert '"user":null' in got.html
+
+
+async def test_a_cookie_that_the_board_did_not_give_is_none(browser: Browser, ada: Caller) -> None:
+    await vote(browser, await ada.post())
+    token, _, seal = str(cookie(browser)).partition(".")
+    other = ("A" if token[0] != "A" else "B") + token[1:]
+    for made_up in (token, f"{token}.", f"{other}.{seal}", f"{token}.{seal}x", f"{token}.\u0131", tokens.mint()):
+        assert (await who(Browser(browser.app, cookies={HOST: {COOKIE: made_up}})))["user"] is None
+    assert (await who(Browser(browser.app, cookies={HOST: {COOKIE: f"{token}.{seal}"}})))["user"]
+
+
+async def test_nor_is_one_that_another_board_gave(browser: Browser, ada: Caller, globex: Caller) -> None:
+    await vote(browser, await ada.post())
+    browser.cookies[f"globex.{DOMAIN}"] = dict(browser.cookies[HOST])
     got = await browser.ask(f"{ACME.replace('acme', 'globex')}/look")
     assert '"user":null' in got.html
 
@@ -139,6 +156,26 @@ async def test_who_keeps_no_cookie_is_counted_by_address(pages: Callable[..., Br
     app, post = pages(limit_posts=2).app, await ada.post()
     assert [(await send(Browser(app), "/write", title=f"Idea {n}")).status for n in range(3)] == [200, 200, 429]
     await vote(Browser(app), post)
+
+
+async def test_an_address_begins_anew_a_few_times_and_goes_on_as_often_as_it_likes(
+    pages: Callable[..., Browser], ada: Caller
+) -> None:
+    browser, post = pages(limit_new_visitors=2), await ada.post()
+    await vote(browser, post)
+    liars = [Browser(browser.app, {HOST: {COOKIE: f"{tokens.mint()}.{tokens.mint()}"}}) for _ in range(2)]
+    got = [await send(liar, f"/vote/{post['id']}") for liar in liars]
+    assert [one.status for one in got] == [200, 429]
+    assert ("Sign in, and go on at once" in got[1].text, int(got[1].headers["Retry-After"]) > 60) == (True, True)
+    assert got[1].page.links(href="/sign-in?next=/", rel="nofollow", **{"class": "button main"})
+    await vote(browser, post)
+
+
+async def test_who_is_signed_in_is_no_new_visitor(pages: Callable[..., Browser], acme: Tenant, ada: Caller) -> None:
+    browser, post = pages(limit_new_visitors=1), await ada.post()
+    await vote(Browser(browser.app), post)
+    await sign_browser_in(browser, await person("Eve"), acme)
+    await vote(browser, post)
 
 
 async def test_the_teams_writes_are_counted_as_a_secret_keys(

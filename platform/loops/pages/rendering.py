@@ -113,4 +113,4 @@ def error_page(status: int, *, reason: str = "", number: str = "") -> Response:
     """`reason` is the name of what was refused, which the languages know; `number` that of the answer."""
     speaks = language()
     title, message = speaks.texts[f"error_{known(speaks, status)}"], reason_in(speaks, reason, status)
-    return page("error.html", status=status, title=title, message=message, number=number)
+    return page("error.html", status=status, title=title, message=message, reason=reason, number=number)

@@ -11,7 +11,9 @@ from loops_tenants.page_visitors import NOBODY
 
 
 def count_write(by: Actor, what: Written = "write") -> None:
-    """Raises RateLimited. Who sent no cookie yet counts for their address, or each of their writes were another's."""
+    """Raises RateLimited. Who sent no cookie yet counts for their address, or each of their writes were another's;
+    and one address is not any number of new visitors.
+    """
     if limits.of_app().exempt():
         return
     if by.team:
@@ -19,3 +21,5 @@ def count_write(by: Actor, what: Written = "write") -> None:
     else:
         is_new = by.type == "visitor" and not visitor_cookie.sent()
         limits.count_for(NOBODY if is_new else by, limits.count_address(what))
+        if is_new:
+            limits.count_new_visitor()
