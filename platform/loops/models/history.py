@@ -1,5 +1,6 @@
 """A post's history: who changed what, from what to what. It stays when events have gone."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -10,7 +11,7 @@ from typing_extensions import TypedDict
 
 from loops_tenants.ids import born_at, row_id
 from loops_tenants.models import Tenant
-from loops_tenants.scope import Asked, read
+from loops_tenants.scope import Asked, connection, read
 
 MOST = 100  # lines that are shown, the newest
 
@@ -49,6 +50,11 @@ async def was_deleted(tenant: Tenant, post_id: UUID) -> bool:
     return await read(tenant.id, DELETED, post_id) is not None
 
 
+async def forget_texts(tenant: Tenant, posts: Collection[UUID]) -> None:
+    """What these posts said before it was changed; that it was, stays."""
+    await connection().execute(FORGET_TEXTS, tenant.id, list(posts))
+
+
 TURNS = """
 SELECT coalesce(json_agg(json_build_object(
     'status', h.changes -> 'status' ->> 'to',
@@ -63,3 +69,6 @@ FROM (
 DELETED = """
 SELECT FROM post_history h
 WHERE h.tenant_id = scope.tenant_id AND h.post_id = $2 AND h.event = 'post.deleted' LIMIT 1"""
+FORGET_TEXTS = """
+UPDATE post_history SET changes = nullif(changes - '{title, description}'::text[], '{}')
+WHERE tenant_id = $1 AND post_id = ANY ($2::uuid[])"""

@@ -9,6 +9,7 @@ from tortoise import fields
 from tortoise.expressions import F
 from tortoise.models import Model
 
+from loops.models import history
 from loops.models.event import Event, EventName
 from loops.models.held import seen_by
 from loops.models.search import kept, reword
@@ -173,10 +174,14 @@ class Post(Model):
         )
 
     async def remove(self, tenant: Tenant, *, by: Actor) -> None:
-        """Gone, with its votes and comments. What merging has to do before, `merging.detached` does."""
+        """Gone, with its votes and comments, and what its history says that it said.
+
+        What merging has to do before, `merging.detached` does.
+        """
         if not self.held:
             await self._write({}, events=1, moves=False)
             await Event.record("post.deleted", tenant, self.id, by)
+        await history.forget_texts(tenant, [self.id])
         await reword(tenant, self.id, self.terms, [])
         await connection().execute("DELETE FROM posts WHERE tenant_id = $1 AND id = $2", tenant.id, self.id)
         if self.is_listed():

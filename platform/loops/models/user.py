@@ -7,7 +7,8 @@ from uuid import UUID
 import orjson
 from typing_extensions import TypedDict
 
-from loops.models.blanking import PERSON, blank_answers, blank_events
+from loops.models import history
+from loops.models.blanking import PERSON, Blank, blank_answers, blank_events
 from loops.models.comment_shown import TO_TEAM as COMMENT
 from loops.models.comment_shown import CommentJson
 from loops.models.post import Post
@@ -79,19 +80,25 @@ async def erase(tenant: Tenant, user: str, erasing: Erasing, *, by: Actor) -> Er
     await connection().execute(LOCK, tenant.id, user)
     posts = [id for (id,) in await connection().fetch(POSTS, tenant.id, user)]
     comments = await connection().fetch(COMMENTS, tenant.id, user)
-    written = {*posts, *(id for id, _ in comments)}
+    gone = await connection().fetch(GONE, tenant.id, user, quoted(user))
+    written = {*posts, *(id for id, _ in comments), *(id for id, _ in gone)}
+    about = {*posts, *(post_id for _, post_id in (*comments, *gone))}
     if erasing.texts == "remove":
         for id in posts:
             await (await Post.locked(tenant, id)).change(tenant, {"title": REMOVED, "description": None}, by=by)
         await connection().execute(REMOVE_COMMENTS, tenant.id, user, REMOVED)
+        await history.forget_texts(tenant, written)
+    names = {user, *(name for (name,) in await connection().fetch(BEFORE, tenant.id, list(written), list(about)))}
     for statement in FORGET:
         await connection().execute(statement, tenant.id, user)
+    for statement in FORGET_ACTS:
+        for name in names:
+            await connection().execute(statement, tenant.id, name)
     votes = await connection().fetchval(FORGET_VOTES, tenant.id, user)
-    texts = written if erasing.texts == "remove" else set()
-    await connection().execute(FORGET_CHANGES, tenant.id, list(texts))
-    about = {*posts, *(post_id for _, post_id in comments)} if texts else set()
-    events = await blank_events(tenant, user, quoted(user), about=about, texts=texts, removed=REMOVED)
-    await blank_answers(tenant, user, [*quoted(user), *(f'"id":"{id}"' for id in written)], events)
+    blank = Blank(names, about, written if erasing.texts == "remove" else set(), REMOVED)
+    named = sorted({form for name in names for form in quoted(name)})
+    events = await blank_events(tenant, blank, named)
+    await blank_answers(tenant, blank, [*named, *(f'"id":"{id}"' for id in written)], events)
     return {"posts": len(posts), "comments": len(comments), "votes": votes, "events": len(events)}
 
 
@@ -110,6 +117,23 @@ SELECT FROM posts p WHERE p.tenant_id = $1 AND p.id IN (
 ORDER BY p.id FOR NO KEY UPDATE"""
 POSTS = "SELECT id FROM posts WHERE tenant_id = $1 AND external_user_id = $2 ORDER BY id"
 COMMENTS = "SELECT id, post_id FROM comments WHERE tenant_id = $1 AND external_user_id = $2 ORDER BY id FOR UPDATE"
+# What they wrote and is deleted, as long as events tell of it: its id, and its post's.
+GONE = """
+WITH told AS (
+    SELECT DISTINCT (body::json #>> ARRAY[part, 'id'])::uuid AS id, post_id
+    FROM events, unnest(ARRAY['post', 'comment']) AS part
+    WHERE tenant_id = $1 AND EXISTS (SELECT FROM unnest($3::text[]) AS name WHERE strpos(body, name) > 0)
+        AND body::json #>> ARRAY[part, 'external_user_id'] = $2
+)
+SELECT told.id, told.post_id FROM told
+WHERE NOT EXISTS (SELECT FROM posts p WHERE p.tenant_id = $1 AND p.id = told.id)
+    AND NOT EXISTS (SELECT FROM comments c WHERE c.tenant_id = $1 AND c.id = told.id)"""
+# The ids under which they wrote what became theirs (see joining.py).
+BEFORE = """
+SELECT DISTINCT body::json #>> ARRAY[part, 'external_user_id'] AS name
+FROM events, unnest(ARRAY['post', 'comment']) AS part
+WHERE tenant_id = $1 AND post_id = ANY ($3::uuid[]) AND (body::json #>> ARRAY[part, 'id'])::uuid = ANY ($2::uuid[])
+    AND body::json #>> ARRAY[part, 'external_user_id'] IS NOT NULL"""
 HELD = f"""
 WITH written AS (
     SELECT coalesce(json_agg({TO_TEAM} ORDER BY p.id), '[]') AS posts, count(*) AS n
@@ -126,11 +150,15 @@ WITH written AS (
 ), told AS (
     SELECT count(*) AS n FROM events
     WHERE tenant_id = $1 AND EXISTS (SELECT FROM unnest($5::text[]) AS name WHERE strpos(body, name) > 0)
+), noted AS (
+    SELECT count(*) AS n FROM post_history
+    WHERE tenant_id = $1 AND actor ->> 'id' IN ($4, substr($4, length('person:') + 1))
+        AND CASE actor ->> 'type' WHEN 'user' THEN '' WHEN 'person' THEN 'person:' END || (actor ->> 'id') = $4
 )
 SELECT to_json(found)::text
 FROM (SELECT $4::text AS external_user_id, posts, comments, votes, taken_back, told.n AS events
-      FROM written, said, voted, marked, told
-      WHERE written.n + said.n + voted.n + marked.n + told.n > 0) AS found"""
+      FROM written, said, voted, marked, told, noted
+      WHERE written.n + said.n + voted.n + marked.n + told.n + noted.n > 0) AS found"""
 
 # One name that nobody knows, for all: a vote and its copies through duplicates stay one voter's.
 FORGET_VOTES = """
@@ -143,21 +171,20 @@ WITH nobody AS MATERIALIZED (
     WHERE tenant_id = $1 AND voter = 'user:' || $2 RETURNING id
 ) SELECT count(*)::int FROM gone"""
 REMOVE_COMMENTS = "UPDATE comments SET body = $3 WHERE tenant_id = $1 AND external_user_id = $2"
-FORGET_CHANGES = """
-UPDATE post_history SET changes = nullif(changes - '{title, description}'::text[], '{}')
-WHERE tenant_id = $1 AND post_id = ANY ($2::uuid[])"""
 FORGET_ACTOR = """
-UPDATE {table} SET actor = actor || '{{"id": null, "name": null}}'
-WHERE tenant_id = $1 AND actor ->> 'type' = 'user' AND actor ->> 'id' = $2"""
+UPDATE {table} SET {actor} = {actor} || '{{"id": null, "name": null}}'
+WHERE tenant_id = $1 AND {actor} ->> 'type' = 'user' AND {actor} ->> 'id' = $2"""
 # A team's own acts stay in the audit log, whoever of them asks: it would be no log else.
 FORGET_PERSON = """
 UPDATE post_history SET actor = actor || '{"id": null, "name": null}'
 WHERE tenant_id = $1 AND actor ->> 'type' = 'person' AND 'person:' || (actor ->> 'id') = $2"""
 FORGET = (
-    FORGET_PERSON,
     "UPDATE posts SET external_user_id = NULL, author_verified = false WHERE tenant_id = $1 AND external_user_id = $2",
     """UPDATE comments SET external_user_id = NULL, author_verified = false, author_name = NULL
     WHERE tenant_id = $1 AND external_user_id = $2""",
-    FORGET_ACTOR.format(table="post_history"),
-    FORGET_ACTOR.format(table="audit_log"),
+)
+FORGET_ACTS = (
+    FORGET_PERSON,
+    *(FORGET_ACTOR.format(table=table, actor="actor") for table in ("post_history", "audit_log")),
+    *(FORGET_ACTOR.format(table=table, actor="created_by") for table in ("api_keys", "invites", "replays")),
 )
