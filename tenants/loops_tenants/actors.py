@@ -11,7 +11,10 @@ from loops_tenants.sessions import SignedIn
 
 
 class ActorJson(TypedDict):
-    """`type` is key, user, person, plugin or system; `id` and `name` are null where there are none."""
+    """`type` is key, user, person, plugin or system; `id` and `name` are null where there are none.
+
+    In the audit log also `command`: whoever runs the installation, by the command line; `name` is the command.
+    """
 
     type: str
     id: str | None

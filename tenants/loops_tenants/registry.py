@@ -68,32 +68,38 @@ async def is_empty() -> bool:
 async def find(slug: str) -> Tenant:
     """A tenant that lives."""
     async with system_transaction():
-        found = await Tenant.filter(slug=slug, deleted_at=None).first()
-    if found is None:
+        return await found(slug)
+
+
+async def found(slug: str) -> Tenant:
+    """The same, in a system transaction that is open already."""
+    tenant = await Tenant.filter(slug=slug, deleted_at=None).first()
+    if tenant is None:
         raise TenantUnknown(slug)
-    return found
+    return tenant
 
 
-async def suspend(slug: str) -> None:
-    tenant = await find(slug)
-    async with system_transaction():
-        await Tenant.filter(id=tenant.id, suspended_at=None).update(suspended_at=NOW)
+async def suspend(slug: str) -> Tenant:
+    """In an open system transaction."""
+    tenant = await found(slug)
+    await Tenant.filter(id=tenant.id, suspended_at=None).update(suspended_at=NOW)
+    return tenant
 
 
-async def resume(slug: str) -> None:
-    tenant = await find(slug)
-    async with system_transaction():
-        await Tenant.filter(id=tenant.id).update(suspended_at=None)
+async def resume(slug: str) -> Tenant:
+    """In an open system transaction."""
+    tenant = await found(slug)
+    await Tenant.filter(id=tenant.id).update(suspended_at=None)
+    return tenant
 
 
 async def bury(slug: str, *, at_once: bool = False) -> Tenant:
-    """From here on its board is nowhere; one that is buried already is given too.
+    """From here on its board is nowhere; one that is buried already is given too. In an open system transaction.
 
     It may be brought back until its grace is over; `at_once` leaves it none. A year later its slug is free.
     """
-    async with system_transaction():
-        await connection().execute(BURY_AT_ONCE if at_once else BURY, slug)
-        buried = await Tenant.filter(slug=slug).first()
+    await connection().execute(BURY_AT_ONCE if at_once else BURY, slug)
+    buried = await Tenant.filter(slug=slug).first()
     if buried is None:
         raise TenantUnknown(slug)
     look_up.forget()

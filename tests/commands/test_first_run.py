@@ -14,6 +14,7 @@ from conftest import DOMAIN
 from loops.commands.demo_board import greeting
 from loops.settings import Settings
 from loops_tenants import keys, registry
+from loops_tenants.scope import system_transaction
 
 
 @pytest.fixture
@@ -79,7 +80,8 @@ async def test_a_second_start_says_where_the_board_is_and_how_to_make_a_key(sett
 
 async def test_whoever_deleted_the_demo_is_not_given_it_again(settings: Settings, app: Quart) -> None:
     await greeting(settings)
-    await registry.bury("demo")
+    async with system_transaction():
+        await registry.bury("demo")
     assert "tenant create SLUG --name NAME" in (await greeting(settings))[0]
 
 

@@ -1,24 +1,17 @@
 """What goes into the audit log: every call that needs the scope `admin` and changes something."""
 
-from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import orjson
-from pydantic import BaseModel
 from quart import Response, request
 
 from loops.answers import Json
 from loops.api.upload import Upload
 from loops.http import request_id
-from loops.models.audit import AuditEntry
+from loops.models.audit import AuditEntry, details_of
 from loops_tenants.access import Actor, actor
 from loops_tenants.hosts import caller, tenant
-
-LONGEST = 200  # characters of a text
-# What may hold a credential, what people wrote, or who they are: that it was set is said, and not what to.
-HIDDEN = {"headers", "secret", "client_secret", "title", "description", "body", "into", "external_user_id"}
-MASK = "…"
 
 
 async def note(body: object, answer: Response) -> None:
@@ -59,10 +52,4 @@ def subject(answer: Response) -> str | None:
 def details(body: object) -> dict[str, Any]:
     if isinstance(body, Upload):
         return {"media_type": body.media_type, "bytes": len(body.content)}
-    given = body.model_dump(mode="json", exclude_unset=True) if isinstance(body, BaseModel) else body
-    named = cast(Mapping[str, Any], given or {})
-    return {name: MASK if name in HIDDEN else shortened(value) for name, value in named.items()}
-
-
-def shortened(value: Any) -> Any:
-    return value[:LONGEST] + MASK if isinstance(value, str) and len(value) > LONGEST else value
+    return details_of(body)

@@ -6,6 +6,7 @@ from uuid import UUID
 import click
 
 from loops.commands.answering import Answer, on_the_database
+from loops.commands.audited import noted
 from loops.commands.words import of_tenant
 from loops.models import own_domain
 from loops.models.own_domain import DomainJson, shown
@@ -47,6 +48,7 @@ async def create(settings: Settings, slug: str, name: str) -> Answer:
     wanted = domain_names.checked(name, apex=settings.apex)
     async with tenant_transaction(owner.id):
         made = shown(await Domain.claim(owner.id, wanted))
+        await noted(owner.id, "domains.create", made["id"], {"domain": wanted})
     record = made["record"]
     return Answer(made, [f"{record['type']}  {record['name']}  {record['value']}"])
 
@@ -64,6 +66,7 @@ async def verify(settings: Settings, slug: str, name: str) -> Answer:
     await own_domain.verify(owner, await id_of(owner, name), Records())
     async with tenant_transaction(owner.id):
         found = shown(await Domain.of(owner.id, await id_in(owner, name)))
+        await noted(owner.id, "domains.verify", found["id"])
     if not found["verified"]:
         raise NotProved(found)
     return Answer(found, line(found))
@@ -89,7 +92,9 @@ async def delete(settings: Settings, slug: str, name: str) -> Answer:
     """Serve NAME no more."""
     owner = await registry.find(slug)
     async with tenant_transaction(owner.id):
-        await (await Domain.of(owner.id, await id_in(owner, name))).delete()
+        gone = await Domain.of(owner.id, await id_in(owner, name))
+        await gone.delete()
+        await noted(owner.id, "domains.delete", gone.id)
     return Answer({"domain": name}, [f"{name} is deleted."])
 
 

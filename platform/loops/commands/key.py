@@ -6,6 +6,7 @@ from uuid import UUID
 import click
 
 from loops.commands.answering import Answer, on_the_database
+from loops.commands.audited import noted
 from loops.commands.words import Commas, checked, of_tenant
 from loops.models.key_shapes import NewKey, shown
 from loops.settings import Settings
@@ -50,6 +51,7 @@ async def create(
     new = checked(NewKey, kind=kind, scopes=asked, name=name, origins=origins or [])
     async with tenant_transaction(owner.id):
         row, text = await keys.create(owner.id, created_by=SYSTEM.as_json(), **vars(new))
+        await noted(owner.id, "keys.create", row.id, new)
     note = "This key is not shown again." if kind == "secret" else ""
     return Answer({**shown(row), "key": text}, [text], note)
 
@@ -81,6 +83,7 @@ async def revoke(settings: Settings, slug: str, id: str) -> Answer:
     try:
         async with tenant_transaction(owner.id):
             gone = await keys.revoke(owner.id, UUID(id))
+            await noted(owner.id, "keys.revoke", gone.id)
     except (keys.KeyNotFound, ValueError):
         raise KeyUnknown(slug, id) from None
     return Answer(shown(gone), [f"{gone.id} is revoked."])

@@ -3,6 +3,7 @@
 import click
 
 from loops.commands.answering import Answer, on_the_database
+from loops.commands.audited import noted
 from loops.commands.words import of_tenant
 from loops.settings import Settings
 from loops_tenants import links, registry
@@ -26,6 +27,7 @@ async def sign_in_link(settings: Settings, slug: str, role: Role) -> Answer:
     tenant = await registry.find(slug)
     async with system_transaction():
         link = await made(settings, tenant, role)
+        await noted(tenant.id, "sign_in_links.create", details={"role": role})
     return Answer({"tenant": slug, "role": role, "url": link}, [link], NOTE)
 
 

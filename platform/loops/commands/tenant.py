@@ -5,6 +5,7 @@ import asyncio
 import click
 
 from loops.commands.answering import Answer, on_the_database
+from loops.commands.audited import noted
 from loops.commands.progress import progress
 from loops.models import board
 from loops.settings import Settings
@@ -29,7 +30,9 @@ async def create(settings: Settings, slug: str, name: str) -> Answer:
 
     A slug is 3 to 40 of a-z, 0-9 and -. `loops key create` then makes its first API key.
     """
-    made = await board.found(slug, name)
+    async with system_transaction():
+        made = await board.founded(slug, name)
+        await noted(made.id, "tenant.create", details=listed(made))
     shown = {"id": made.id, **listed(made), "url": settings.home_of(slug)}
     return Answer(
         shown, [settings.home_of(slug)], note=f"Its first key: loops key create --tenant {slug} --kind secret"
@@ -54,7 +57,9 @@ async def suspend(settings: Settings, slug: str) -> Answer:
 
     Its pages and its API answer 403, and its deliveries wait.
     """
-    await registry.suspend(slug)
+    async with system_transaction():
+        suspended = await registry.suspend(slug)
+        await noted(suspended.id, "tenant.suspend")
     return Answer({"slug": slug, "suspended": True}, [f"{slug} is suspended; `loops tenant resume {slug}` opens it."])
 
 
@@ -63,7 +68,9 @@ async def suspend(settings: Settings, slug: str) -> Answer:
 @on_the_database
 async def resume(settings: Settings, slug: str) -> Answer:
     """Open a suspended board again."""
-    await registry.resume(slug)
+    async with system_transaction():
+        resumed = await registry.resume(slug)
+        await noted(resumed.id, "tenant.resume")
     return Answer({"slug": slug, "suspended": False}, [f"{slug} is open."])
 
 
@@ -87,7 +94,9 @@ async def delete(settings: Settings, slug: str, now: bool, yes: bool) -> Answer:
 
 
 async def closed(slug: str) -> Answer:
-    buried = await registry.bury(slug)
+    async with system_transaction():
+        buried = await registry.bury(slug)
+        await noted(buried.id, "deletion.create")
     assert buried.deleted_at, "it is buried"
     until = registry.erased_at(buried.deleted_at)
     shown = {"slug": slug, "deleted_at": buried.deleted_at, "erased_at": until}
@@ -95,7 +104,8 @@ async def closed(slug: str) -> Answer:
 
 
 async def erased(slug: str) -> Answer:
-    buried = await registry.bury(slug, at_once=True)
+    async with system_transaction():
+        buried = await registry.bury(slug, at_once=True)
     await asyncio.sleep(memory.BELIEVED)  # until no process believes any longer that it lives
     gone = 0
     with progress(await board.rows(buried), f"Deleting {slug}") as bar:
@@ -111,7 +121,8 @@ async def erased(slug: str) -> Answer:
 async def restore(settings: Settings, slug: str) -> Answer:
     """Bring back a tenant that was deleted less than 30 days ago, with all that it had."""
     async with system_transaction():
-        await registry.bring_back(slug)
+        found = await registry.bring_back(slug)
+        await noted(found.id, "deletion.revoke")
     return Answer({"slug": slug, "restored": True}, [f"{slug} is back."])
 
 

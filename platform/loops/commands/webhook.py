@@ -6,6 +6,7 @@ from uuid import UUID
 import click
 
 from loops.commands.answering import Answer, on_the_database
+from loops.commands.audited import noted
 from loops.commands.webhook_deliveries import WebhookUnknown, deliveries, ping_, replay, retry_
 from loops.commands.words import Commas, Header, checked, of_tenant
 from loops.models.pagination import Paged
@@ -57,6 +58,7 @@ async def create(
     await Guard.of(settings).welcome(owner.id, new.url)
     async with tenant_transaction(owner.id):
         made = await Webhook.subscribe(owner, new, safe=Safe.of(settings))
+        await noted(owner.id, "webhooks.create", made["id"], new)
     return Answer(made, [f"id      {made['id']}", f"secret  {made['secret']}"], note="The secret is not shown again.")
 
 
@@ -82,7 +84,9 @@ async def delete(settings: Settings, slug: str, id: str) -> Answer:
     """
     owner = await registry.find(slug)
     async with tenant_transaction(owner.id):
-        await (await found(owner, id)).delete()
+        gone = await found(owner, id)
+        await gone.delete()
+        await noted(owner.id, "webhooks.delete", gone.id)
     return Answer({"id": id}, [f"{id} is deleted."])
 
 
@@ -101,6 +105,7 @@ async def rotate(settings: Settings, slug: str, overlap: float, id: str) -> Answ
     async with tenant_transaction(owner.id):
         webhook = await found(owner, id)
         text = await rotation.of(webhook, safe=Safe.of(settings))
+        await noted(owner.id, "webhook_secrets.rotate", webhook.id, rotation)
     document = {**webhook.shown(), "secret": text}
     return Answer(document, [f"secret  {text}", *holding(webhook)], note="The secret is not shown again.")
 
@@ -118,6 +123,7 @@ async def switch(settings: Settings, slug: str, id: str) -> Answer:
     async with tenant_transaction(owner.id):
         webhook = await found(owner, id)
         await switched(webhook)
+        await noted(owner.id, "webhook_secrets.switch", webhook.id)
     return Answer(webhook.shown(), [f"X-Loop-Signature of {id} is keyed with the newest secret."])
 
 

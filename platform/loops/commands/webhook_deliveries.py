@@ -6,6 +6,7 @@ from uuid import UUID
 import click
 
 from loops.commands.answering import Answer, on_the_database
+from loops.commands.audited import noted
 from loops.commands.words import Commas, checked, of_tenant
 from loops.models.delivery_log import DeliveryNotFound, ListDeliveries, State, page_of_deliveries, shown_delivery
 from loops.models.delivery_shown import DeliveryJson
@@ -42,7 +43,9 @@ async def ping_(settings: Settings, slug: str, id: str) -> Answer:
     """
     owner = await registry.find(slug)
     async with tenant_transaction(owner.id):
-        made = await shown_delivery(owner, await ping(owner, await named(owner, id), by=SYSTEM))
+        webhook = await named(owner, id)
+        made = await shown_delivery(owner, await ping(owner, webhook, by=SYSTEM))
+        await noted(owner.id, "deliveries.ping", webhook.id)
     return Answer(made, [f"delivery {made['id']} is on its way."])
 
 
@@ -74,6 +77,7 @@ async def retry_(settings: Settings, slug: str, delivery: str) -> Answer:
         async with tenant_transaction(owner.id):
             await retry(owner, UUID(delivery))
             found = await shown_delivery(owner, UUID(delivery))
+            await noted(owner.id, "deliveries.retry", found["id"])
     except (DeliveryNotFound, ValueError):
         raise DeliveryUnknown(slug, delivery) from None
     return Answer(found, [f"{delivery} is due."])
@@ -96,6 +100,8 @@ async def replay(settings: Settings, slug: str, id: str, events: list[str] | Non
         found = await named(owner, id)
         counted = await Replay.count(found, new)
         made = counted if new.dry_run else (await Replay.start(found, new, by=SYSTEM)).shown()
+        if not new.dry_run:
+            await noted(owner.id, "replays.create", found.id, new)
     return Answer(made, [f"{counted['total']}{'' if counted['exact'] else ' or more'} events."])
 
 

@@ -1,10 +1,11 @@
 """The audit log: what was done by those who run the board, by whom and from where. It stays."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, cast
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 from tortoise import fields
 from tortoise.models import Model
 from typing_extensions import TypedDict
@@ -14,6 +15,11 @@ from loops.models.time import Time
 from loops_tenants.access import ActorJson
 from loops_tenants.ids import born_at, row_id
 from loops_tenants.models import Tenant
+
+LONGEST = 200  # characters of a text
+# What may hold a credential, what people wrote, or who they are: that it was set is said, and not what to.
+HIDDEN = {"headers", "secret", "client_secret", "title", "description", "body", "into", "external_user_id"}
+MASK = "…"
 
 
 class ListAudit(Paged):
@@ -82,3 +88,14 @@ class AuditEntry(Model):
             "request_id": self.request_id,
             "created_at": self.created_at,
         }
+
+
+def details_of(asked: object) -> dict[str, Any]:
+    """What was asked for, as it is kept: a model's fields that were given, or a mapping's; nothing of nothing."""
+    given = asked.model_dump(mode="json", exclude_unset=True) if isinstance(asked, BaseModel) else asked
+    named = cast(Mapping[str, Any], given or {})
+    return {name: MASK if name in HIDDEN else shortened(value) for name, value in named.items()}
+
+
+def shortened(value: Any) -> Any:
+    return value[:LONGEST] + MASK if isinstance(value, str) and len(value) > LONGEST else value
