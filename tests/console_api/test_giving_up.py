@@ -1,10 +1,12 @@
 """What has not gone out a week after its event has failed, is shown so, and can be replayed."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import asyncpg
 import pytest
+from pydantic import SecretStr
 
 from caller import Caller
 from loops.models.claim import Rooms, claim
@@ -56,6 +58,46 @@ async def test_it_can_be_replayed(
         await settled()
     assert [(one["replay"], one["state"]) for one in await listed(webhook)] == [(1, "delivered"), (0, "failed")]
     assert len(receiver.calls) == 1
+
+
+async def test_what_cannot_be_signed_waits_a_week_and_then_its_log_says_why(
+    ada: Caller, receiver: Receiver, hook: Hook, worker: Any, listed: Listed, later: Later, sql: asyncpg.Connection
+) -> None:
+    webhook, elsewhere = await hook(), {"secret_key": SecretStr("another key, of the same length..")}
+    await ada.post()
+    await later("6 days 23 hours")
+    async with worker(**elsewhere):
+        await put_off(sql)
+    (row,) = await listed(webhook)
+    assert (row["state"], row["attempts"], row["last_attempt"]) == ("pending", 0, None)
+    await later("7 days 2 minutes")
+    async with worker(**elsewhere), asyncio.timeout(20):
+        while not (failed := await listed(webhook, "?state=failed")):
+            await asyncio.sleep(0.02)
+    last = failed[0]["last_attempt"]
+    assert (failed[0]["attempts"], last["number"], last["outcome"]) == (1, 1, "unsigned")
+    assert "another LOOPS_SECRET_KEY" in last["error"]
+    assert not receiver.calls
+
+
+async def test_it_goes_out_once_the_key_is_the_right_one(
+    ada: Caller, receiver: Receiver, hook: Hook, worker: Any, settled: Settled, later: Later, sql: asyncpg.Connection
+) -> None:
+    await hook()
+    await ada.post()
+    async with worker(secret_key=SecretStr("another key, of the same length..")):
+        await put_off(sql)
+    await later("2 minutes")
+    async with worker():
+        await settled()
+    assert len(receiver.calls) == 1
+
+
+async def put_off(sql: asyncpg.Connection) -> None:
+    """Returns when the one delivery waits for another key."""
+    async with asyncio.timeout(20):
+        while not await sql.fetchval("SELECT next_attempt_at > loops_now() + interval '50 s' FROM deliveries"):
+            await asyncio.sleep(0.02)
 
 
 async def test_who_retries_after_that_has_a_day(

@@ -11,7 +11,7 @@ from quart import Quart
 
 from loops.models.claim import DUE, FIND, TAKE
 from loops.models.endpoint_health import NOTE
-from loops.models.outcome import HAND_BACK, LET_GO, SETTLE, WRITE_OFF
+from loops.models.outcome import HAND_BACK, LET_GO, PUT_OFF, SETTLE, WRITE_OFF
 from loops.models.stamp import STAMP
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection, system_transaction
@@ -69,7 +69,8 @@ async def test_a_claim_reads_no_more_than_it_takes(backlog: None, sql: asyncpg.C
         (WRITE_OFF, ([5.0],)),
         (SETTLE, ([5.0], [tenant], [uuid4()], [uuid4()], ["delivered"], [200], *[[None]] * 6)),
         (NOTE, ([30.0], [tenant], [endpoints[0]], [False], [1], [False])),
-        (HAND_BACK, ([uuid4()], [uuid4()], 0.0)),
+        (HAND_BACK, ([uuid4()], [uuid4()])),
+        (PUT_OFF, (tenant, uuid4(), uuid4(), 60.0, "why")),
     ]
     async with system_transaction():
         await connection().execute(f"SET LOCAL plan_cache_mode = {mode}")

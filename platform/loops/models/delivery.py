@@ -40,7 +40,7 @@ class Delivery(Model):
 
 class Attempt(Model):
     """One try, as it went. `outcome`: delivered, refused (a whole answer that is not 2xx), unreachable (none, or not
-    all of it in time), worker_lost (nobody knows)."""
+    all of it in time), worker_lost (nobody knows), unsigned (nothing was sent: there was no reading the secret)."""
 
     id = row_id()
     tenant_id: UUID = fields.UUIDField()

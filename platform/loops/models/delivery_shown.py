@@ -12,7 +12,8 @@ from loops.models.delivery import Attempt
 
 
 class LastAttempt(TypedDict):
-    """`outcome`: delivered, refused (an answer that is not 2xx), unreachable, or worker_lost (nobody knows)."""
+    """`outcome`: delivered, refused (an answer that is not 2xx), unreachable, worker_lost (nobody knows), or unsigned
+    (nothing was sent, for the webhook's secret could not be read)."""
 
     number: int
     outcome: str

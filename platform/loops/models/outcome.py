@@ -7,6 +7,7 @@ from uuid import UUID
 
 from loops.models.claim import CLOCK, DUE, NOW, TWICE_LOST, WAITING, Claim
 from loops.models.endpoint_health import Seen, disable, note
+from loops.models.waiting import WEEK_OLD
 from loops_tenants.scope import connection, system_transaction
 
 BATCH = 5000  # rows of one statement
@@ -76,11 +77,20 @@ async def write_off(waits: Sequence[float]) -> bool:
         return bool(await connection().fetchval(ANY_TWICE_LOST))
 
 
-async def hand_back(claims: Iterable[tuple[UUID, UUID]], *, after: float = 0) -> None:
-    """Give up (delivery, token)s as if they had not been claimed, to be claimed again after some seconds."""
+async def hand_back(claims: Iterable[tuple[UUID, UUID]]) -> None:
+    """Give up (delivery, token)s as if they had not been claimed."""
     if rows := list(claims):
         async with system_transaction():
-            await connection().execute(HAND_BACK, *map(list, zip(*rows, strict=True)), after)
+            await connection().execute(HAND_BACK, *map(list, zip(*rows, strict=True)))
+
+
+async def put_off(claim: Claim, error: str, *, after: float) -> None:
+    """Hand back what cannot be sent for a reason of ours, to be claimed again after some seconds.
+
+    After a week of it the delivery has failed, and its log says why.
+    """
+    async with system_transaction():
+        await connection().execute(PUT_OFF, claim.tenant_id, claim.id, claim.token, after, error)
 
 
 async def let_go() -> None:
@@ -133,9 +143,24 @@ ANY_TWICE_LOST = f"SELECT EXISTS (SELECT FROM deliveries d WHERE {TWICE_LOST} AN
 
 HAND_BACK = """
 UPDATE deliveries d
-SET lease_token = NULL, lease_until = NULL, attempts = attempts - 1,
-    next_attempt_at = greatest(d.next_attempt_at, loops_now() + $3::float8 * interval '1 second')
+SET lease_token = NULL, lease_until = NULL, attempts = attempts - 1
 FROM unnest($1::uuid[], $2::uuid[]) AS claim (id, token) WHERE d.id = claim.id AND d.lease_token = claim.token"""
+
+PUT_OFF = f"""
+WITH waited AS (
+    SELECT id, created_at < {WEEK_OLD} AS long_enough FROM deliveries
+    WHERE id = $2 AND tenant_id = $1 AND lease_token = $3 FOR NO KEY UPDATE
+), ended AS (
+    UPDATE deliveries d
+    SET lease_token = NULL, lease_until = NULL,
+        state = CASE WHEN long_enough THEN 'failed' ELSE d.state END,
+        attempts = CASE WHEN long_enough THEN attempts ELSE attempts - 1 END,
+        next_attempt_at = CASE WHEN NOT long_enough THEN loops_now() + $4::float8 * interval '1 second' END
+    FROM waited WHERE d.id = waited.id
+    RETURNING d.tenant_id, d.id, d.attempts, d.state
+)
+INSERT INTO attempts (tenant_id, delivery_id, number, outcome, error)
+SELECT tenant_id, id, attempts, 'unsigned', $5 FROM ended WHERE state = 'failed'"""
 
 # From endpoint to endpoint, as claims are found.
 LET_GO = f"""

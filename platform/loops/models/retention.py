@@ -6,7 +6,7 @@ from uuid import UUID
 from loops.models import event_log
 from loops.models.kept_answer import TOO_OLD
 from loops.models.span import first_id
-from loops.models.waiting import DUE, UNLEASED, owing
+from loops.models.waiting import DUE, UNLEASED, WEEK_OLD, owing
 from loops_tenants.scope import connection, system_transaction
 
 BATCH = 5000
@@ -96,7 +96,6 @@ WITH old AS MATERIALIZED (
 )
 SELECT id FROM old WHERE $2::uuid[] IS NOT NULL AND $3::uuid[] IS NOT NULL ORDER BY id DESC LIMIT 1"""
 
-WEEK_OLD = "loops_now() - interval '7 days'"
 # What was never tried is due since it was made.
 GIVE_UP = f"""
 WITH expired AS (

@@ -32,6 +32,8 @@ DUE = f"{UNLEASED} AND d.lost < 2"
 TWICE_LOST = f"{UNLEASED} AND d.lost >= 2"
 LEASED = "d.lease_token IS NOT NULL"
 
+WEEK_OLD = "loops_now() - interval '7 days'"  # what waits from before that has failed
+
 
 def each(columns: str, *, of: str) -> str:
     """A query over what the target `of` is owed, a part of it for each index, MOST of each."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from loops.models.call import Caller
 from loops.models.claim import Claim, Rooms, claim
-from loops.models.outcome import hand_back, let_go, write_off
+from loops.models.outcome import hand_back, let_go, put_off, write_off
 from loops.models.stamp import BATCH, stamp
 from loops.processes.delivering.calls import LOOK_EVERY, Calls
 from loops.processes.delivering.held import Held
@@ -23,7 +23,8 @@ log = logging.getLogger("loops.worker")
 LEASE = 30.0  # seconds: a call's deadline, and as much again
 GRACE = 6.0  # seconds for what is under way when we are told to stop
 STAMP_EVERY = 0.2
-UNREADABLE_WAITS = 60.0  # for the right LOOPS_SECRET_KEY
+UNREADABLE = "Nothing was sent: the secret of this webhook was encrypted under another LOOPS_SECRET_KEY."
+UNREADABLE_WAITS = 60.0  # seconds, for the right one
 
 
 class Courier:
@@ -109,7 +110,7 @@ class Courier:
         except Unreadable:
             log.error("the secret of webhook %s was encrypted under another LOOPS_SECRET_KEY", one.webhook_id)
             try:
-                await hand_back([(one.id, one.token)], after=UNREADABLE_WAITS)
+                await put_off(one, UNREADABLE, after=UNREADABLE_WAITS)
             finally:
                 self._release(one.id)
         else:
