@@ -1,5 +1,6 @@
 """Every field wrong in every way, over every route: coded refusals that name it, never a 500, and nothing written."""
 
+import re
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -14,6 +15,7 @@ from typing_extensions import TypedDict
 from caller import Caller
 from loops.api import openapi
 from loops.api.fields import checked_body
+from loops.faults import OTHERWISE, FieldsWrong
 from loops_tenants.errors import ValidationFailed
 from loops_tenants.models import Tenant
 from people import person, signed_in
@@ -92,15 +94,21 @@ async def test_a_wrong_field_is_named_and_nothing_is_written(
     ada: Caller, document: Object, sql: asyncpg.Connection
 ) -> None:
     await ada.post()
-    before, tried = await rows(sql), 0
+    before, tried, said = await rows(sql), 0, set[str]()
     for method, path, operation in operations(document):
         for field, shape in shape_of(operation, document).items():
             for value in (value for value in VALUES if not may_be(value, shape, document)):
                 answer = await ada(method, path, {field: value})
                 tried += 1
+                said |= {detail["message"] for detail in answer.json["error"]["details"]}
                 assert (answer.status, field in named(answer.json)) == (400, True), f"{method} {path} {field}={value!r}"
     assert tried > 200
     assert await rows(sql) == before
+    assert [message for message in said if LIBRARYS.search(message) or not OURS.fullmatch(message)] == []
+
+
+OURS = re.compile(r"[A-Z].+\.")
+LIBRARYS = re.compile(rf"[Ii]nput|should|valid|^(String|Value|List|Data|Dict)\b|\d\.0\b|\b1 \w+s\b|{OTHERWISE}")
 
 
 def named(body: Any) -> set[str]:
@@ -113,6 +121,32 @@ async def test_what_may_be_sent_is_no_fault_of_ours(ada: Caller, document: Objec
             for value in (value for value in VALUES if may_be(value, shape, document)):
                 answer = await ada(method, path, {"title": "Dark mode", field: value})
                 assert answer.status < 500, f"{method} {path} {field}={value!r}"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "message"),
+    [
+        ("PATCH", "/tenant", {"name": " "}, "Must not be empty."),
+        ("PATCH", "/tenant", {"name": "x" * 121}, "Must have at most 120 characters."),
+        ("POST", "/statuses", {"name": ""}, "Must not be empty."),
+        ("POST", "/changelog", {"title": "a\nb"}, "Must be on one line."),
+        ("POST", "/changelog", {"title": "x" * 141}, "Must have at most 140 characters."),
+        ("POST", "/tenant/identity-secret", {"overlap_days": "soon"}, "Must be a number."),
+        ("POST", "/tenant/identity-secret", {"overlap_days": 7.5}, "Must be at most 7."),
+        ("PATCH", f"/posts/{UUID(int=1)}", {"held": True}, "Must be false: nothing is held by hand."),
+    ],
+)
+async def test_what_is_wrong_is_said_in_words_that_say_what_to_mend(
+    ada: Caller, method: str, path: str, body: Object, message: str
+) -> None:
+    (field,) = body
+    answer = await ada(method, path, body)
+    assert (answer.status, answer.json["error"]["details"]) == (400, [{"field": field, "message": message}])
+
+
+def test_no_library_speaks_for_us() -> None:
+    fault: Any = {"type": "date_from_datetime_inexact", "loc": ("day",), "msg": "Input should be a date"}
+    assert FieldsWrong([fault]).details == [{"field": "day", "message": OTHERWISE}]
 
 
 async def test_all_wrong_fields_are_listed(ada: Caller) -> None:

@@ -111,7 +111,7 @@ async def test_the_same_is_asked_of_what_was_kept_and_of_what_is_about_no_post(
         ({"statuses": "open"}, "statuses", "list"),
         ({"statuses": [7]}, "statuses.0", "text"),
         ({"tags": ["x" * 41]}, "tags.0", "at most 40"),
-        ({"tags": [" "]}, "tags.0", "at least 1"),
+        ({"tags": [" "]}, "tags.0", "not be empty"),
         ({"tags": [f"tag {n}" for n in range(51)]}, "tags", "at most 50"),
         ({"tags": ["a\x00"]}, "tags.0", "cannot be kept"),
         ({"tags": None}, "tags", "list"),

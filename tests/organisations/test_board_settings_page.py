@@ -49,8 +49,9 @@ async def test_a_board_speaks_the_language_that_is_chosen(browser: Browser) -> N
 
 
 WRONG = [
-    ({"name": ""}, "name", "1 to 120 characters"),
-    ({"name": "x" * 121}, "name", "1 to 120 characters"),
+    ({"name": ""}, "name", "This is needed."),
+    ({"name": "x" * 121}, "name", "120 characters at most"),
+    ({"name": "a\nb"}, "name", "on one line"),
     ({"name": "\0"}, "name", "cannot be kept"),
     ({"language": "xx"}, "language", "Choose one of these."),
     ({"privacy": ""}, "privacy", "Choose one of these."),

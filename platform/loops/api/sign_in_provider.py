@@ -34,7 +34,7 @@ class WrongField(ValidationFailed):
 
 def is_issuer(url: str) -> str:
     if not ISSUER.fullmatch(url):
-        raise ValueError("should look like https://id.example.com, without anything after ? or #")
+        raise ValueError("Must look like https://id.example.com, without anything after ? or #.")
     return url
 
 
@@ -42,7 +42,7 @@ def is_domain(domain: str | None) -> str | None:
     if not domain:
         return None
     if (name := ascii_name(domain)) is None or "." not in name:
-        raise ValueError("should be a bare domain, like example.com")
+        raise ValueError("Must be a bare domain, like example.com.")
     return name
 
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field, StrictBool
 from typing_extensions import TypedDict
 
 from loops.models.pagination import Paged
-from loops.models.text import Line
+from loops.models.text import OnOneLine
 from loops.models.writing import OrNull, Text
 from loops_tenants.errors import Detail, Forbidden, NotFound, ValidationFailed
 
@@ -24,7 +24,7 @@ def written(text: str) -> str:
     return text
 
 
-Title = Annotated[Line, Field(min_length=1, max_length=140)]
+Title = Annotated[Text, Field(min_length=1, max_length=140), OnOneLine]
 Body = Annotated[
     Annotated[Annotated[Text, Field(max_length=LONGEST)], AfterValidator(written)] | None,
     OrNull,

@@ -1,6 +1,5 @@
 """Text of one line, as names are."""
 
-from typing import Annotated
 from unicodedata import category
 
 from pydantic import AfterValidator
@@ -14,4 +13,4 @@ def on_one_line(text: str) -> str:
     return text
 
 
-Line = Annotated[Text, AfterValidator(on_one_line)]
+OnOneLine = AfterValidator(on_one_line)  # after the lengths, which are of text then

@@ -7,6 +7,14 @@ from typing_extensions import TypedDict
 
 from loops.models.query import Query
 
+
+def let_through(given: object) -> object:
+    """0 would pass for false otherwise."""
+    if given is not False:
+        raise ValueError("Must be false: nothing is held by hand.")
+    return given
+
+
 # PostgreSQL keeps no U+0000. Empty is null, where null may be.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00]*$")]
 OrNull = AfterValidator(lambda text: text or None)
@@ -16,8 +24,7 @@ Tag = Annotated[Annotated[Text, Field(max_length=40)] | None, OrNull]
 Source = Annotated[Annotated[Text, Field(max_length=40)] | None, OrNull]
 UserId = Annotated[Annotated[Text, Field(max_length=200)] | None, OrNull]
 StatusKey = Annotated[Text, Field(max_length=40)]
-# Nothing is held by hand. Without this, 0 would pass for false.
-LetThrough = Annotated[Literal[False], BeforeValidator(lambda given: given if isinstance(given, bool) else None)]
+LetThrough = Annotated[Literal[False], BeforeValidator(let_through)]
 
 
 class NewPost(BaseModel):
