@@ -28,7 +28,7 @@ DOMAIN = "your-loop.test"
 UNLIMITED: dict[str, Any] = dict.fromkeys(
     (
         *("limit_secret_key", "limit_reads", "limit_writes", "limit_posts", "limit_refused_keys", "limit_sign_ins"),
-        "limit_new_visitors",
+        *("limit_pages", "limit_new_visitors"),
     ),
     0,
 )

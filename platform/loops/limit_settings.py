@@ -19,6 +19,9 @@ class LimitSettings(BaseSettings):
     ] = 30
     limit_refused_keys: Annotated[int, most("Calls a minute of one address that are refused with a 401")] = 30
     limit_sign_ins: Annotated[int, most("Steps of signing in by a provider a minute, of one address")] = 60
+    limit_pages: Annotated[
+        int, most("Pages, feeds and pictures of one board a minute, of one address (IPv6: its /64)")
+    ] = 3_000
     limit_new_visitors: Annotated[
         int, most("Visitors an hour who begin to write on a board's pages, of one address (IPv6: its /64)")
     ] = 30

@@ -67,6 +67,7 @@ class Limits:
         }
         self.refused_keys = quota("refused-keys", settings.limit_refused_keys)
         self.sign_ins = quota("sign-ins", settings.limit_sign_ins)
+        self.pages = quota("pages", settings.limit_pages)
         self.new_visitors = quota("new-visitors", settings.limit_new_visitors, 60 * MINUTE)
         self.quotas = [made for made in vars(self).values() if isinstance(made, Quota)]
         self._embedded = settings.embedded
@@ -128,6 +129,16 @@ def count_reading() -> None:
         charge(of_app().reads, tenant().id, household(caller().address))
 
 
+async def count_page() -> None:
+    """Before a page is made, whoever asks: so many that neither people nor their crawlers come near it.
+
+    All readers behind a proxy that nobody has listed have one address, and are not counted by it.
+    """
+    if asked().method in READING and not caller().unlisted and not of_app().exempt():
+        of = known().tenant
+        charge(of_app().pages, of.id if of else "apex", household(caller().address))
+
+
 def count_sign_in() -> None:
     """Each step of one that asks a provider: it costs a row, and a call out into the world."""
     if not of_app().exempt():
@@ -135,8 +146,9 @@ def count_sign_in() -> None:
 
 
 def count_new_visitor() -> None:
-    """Who drops a cookie is another visitor, with another vote: not as often as they like."""
-    charge(of_app().new_visitors, tenant().id, household(caller().address), refusal=TooManyNewVisitors)
+    """Who drops a cookie is another visitor, with another vote: not as often as they like. See count_page."""
+    if not caller().unlisted:
+        charge(of_app().new_visitors, tenant().id, household(caller().address), refusal=TooManyNewVisitors)
 
 
 async def refused_key(error: Unauthorized) -> Response:

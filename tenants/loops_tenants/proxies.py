@@ -28,12 +28,14 @@ UNLISTED = (
 class Caller(NamedTuple):
     """Where a request came from, and the host it asked for: None where it named none, or more than one.
 
-    `proxied`: it has headers that proxies write, believed or not.
+    `proxied`: it has headers that proxies write, believed or not. `unlisted`: written by a proxy near by that nobody
+    has listed, so that the address is the proxy's, and that of all who come through it.
     """
 
     address: str
     host: str | None
     proxied: bool
+    unlisted: bool = False
 
 
 class Proxies:
@@ -50,8 +52,7 @@ class Proxies:
         if not told:
             return Caller(peer, host, proxied=False)
         if not self.trusts(address(peer)):
-            self._warn(peer)
-            return Caller(peer, host, proxied=True)
+            return Caller(peer, host, proxied=True, unlisted=self._is_unlisted(peer))
         return Caller(self._beyond(peer, told), said_host(told) or host, proxied=True)
 
     def trusts(self, found: Address | None) -> bool:
@@ -68,11 +69,15 @@ class Proxies:
                 break
         return nearest
 
-    def _warn(self, peer: str) -> None:
+    def _is_unlisted(self, peer: str) -> bool:
+        """What comes from afar with such headers has made them up. Warns once."""
         found = address(peer)
-        if found is not None and not found.is_global and not self._warned:
+        if found is None or found.is_global:
+            return False
+        if not self._warned:
             self._warned = True
             log.warning(UNLISTED, peer)
+        return True
 
 
 def heard(scope: WWWScope) -> tuple[list[str], Told]:

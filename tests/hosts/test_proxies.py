@@ -46,7 +46,12 @@ def test_a_trusted_proxy_says_who_asks(headers: list[tuple[str, str]], address: 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded"])
 def test_what_others_say_changes_nothing(header: str) -> None:
     said = called("192.0.2.1", (header, "for=198.51.100.9;host=evil.test"), ("Host", "acme.test"))
-    assert said == Caller("192.0.2.1", "acme.test", proxied=True)
+    assert said == Caller("192.0.2.1", "acme.test", proxied=True, unlisted=True)
+
+
+def test_who_comes_from_afar_is_no_proxy_of_ours() -> None:
+    said = called("93.184.215.14", ("X-Forwarded-For", "198.51.100.9"), ("Host", "acme.test"))
+    assert said == Caller("93.184.215.14", "acme.test", proxied=True, unlisted=False)
     assert called("192.0.2.1", ("Host", "acme.test")) == Caller("192.0.2.1", "acme.test", proxied=False)
 
 

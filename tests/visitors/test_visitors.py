@@ -171,6 +171,15 @@ async def test_an_address_begins_anew_a_few_times_and_goes_on_as_often_as_it_lik
     await vote(browser, post)
 
 
+async def test_all_behind_a_proxy_that_nobody_listed_are_not_one_address(
+    pages: Callable[..., Browser], ada: Caller
+) -> None:
+    app, post = pages(limit_new_visitors=1).app, await ada.post()
+    told = {"Sec_Fetch_Site": "same-origin", "X_Forwarded_For": "203.0.113.9"}
+    for _ in range(3):
+        assert (await Browser(app).ask(f"{ACME}/vote/{post['id']}", "POST", {}, told)).status == 200
+
+
 async def test_who_is_signed_in_is_no_new_visitor(pages: Callable[..., Browser], acme: Tenant, ada: Caller) -> None:
     browser, post = pages(limit_new_visitors=1), await ada.post()
     await vote(Browser(browser.app), post)

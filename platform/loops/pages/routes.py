@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from quart import Blueprint, Quart, Response, g
 
+from loops import limits
 from loops.pages import (
     apex,
     board,
@@ -37,6 +38,10 @@ from loops_tenants.permitted import NotPermitted
 
 pages = Blueprint("pages", __name__)
 pages.register_error_handler(NotPermitted, not_permitted)
+static = Blueprint("static", __name__)
+COUNTED = (pages, developers, machines, people, admin, organisations, invite, own)
+for counted in COUNTED:
+    counted.before_request(limits.count_page)
 
 
 def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -> None:
@@ -47,14 +52,8 @@ def init_app(app: Quart, *, lists_boards: bool, providers: Iterable[Provider]) -
     app.extensions["lists_boards"] = lists_boards
     app.extensions["providers"] = {provider.key: provider for provider in providers}
     app.after_request(packed)
-    app.register_blueprint(pages)
-    app.register_blueprint(developers)
-    app.register_blueprint(machines)
-    app.register_blueprint(people)
-    app.register_blueprint(admin)
-    app.register_blueprint(organisations)
-    app.register_blueprint(invite)
-    app.register_blueprint(own)
+    for blueprint in (*COUNTED, static):
+        app.register_blueprint(blueprint)
 
 
 @pages.get("/")
@@ -104,4 +103,4 @@ for path, done in (
 ):
     add(path, done, "POST")
 for file in files.FILES:
-    pages.add_url_rule(file.path, endpoint=file.path.replace(".", "-"), view_func=file.sent)
+    static.add_url_rule(file.path, endpoint=file.path.replace(".", "-"), view_func=file.sent)
