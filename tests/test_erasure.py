@@ -164,3 +164,23 @@ async def test_a_person_stays_as_an_account_alone(app: Quart, acme: Tenant, boar
     await board.ada("DELETE", f"/posts/{await board.idea(by_session, 'another')}")
     assert (await board.ada("DELETE", f"/users/person:{somebody.id}?texts=remove")).status == 200
     assert await places(board.sql) == {"persons.name", "persons.email"}
+
+
+async def test_an_account_of_the_boards_own_is_told_and_goes(app: Quart, acme: Tenant, board: Board) -> None:
+    somebody = await person(MARK)
+    await board.sql.execute("UPDATE persons SET tenant_id = $1", acme.id)
+    await signed_in(app, somebody, acme)
+    path = f"/users/person:{somebody.id}"
+    told = (await board.ada("GET", path)).json["account"]
+    assert (told["name"], told["email"]) == (MARK, f"{MARK}@example.com")
+    assert (await board.ada("DELETE", path)).status == 200
+    assert await places(board.sql) == set()
+    assert await board.sql.fetchval("SELECT count(*) FROM sessions") == 0
+    assert (await board.ada("GET", path)).status == 404
+
+
+async def test_a_members_account_stays(acme: Tenant, board: Board) -> None:
+    ada = await person(MARK, of=acme)
+    await board.sql.execute("UPDATE persons SET tenant_id = $1", acme.id)
+    assert (await board.ada("DELETE", f"/users/person:{ada.id}")).status == 200
+    assert await places(board.sql) == {"persons.name", "persons.email"}

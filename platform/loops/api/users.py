@@ -4,9 +4,10 @@ from quart import Blueprint
 
 from loops.answers import Json
 from loops.api.contract import allow
-from loops.models import user
+from loops.models import erasure, user
+from loops.models.erasure import ErasedJson, Erasing
 from loops.models.joining import JoinedJson, Joining, join
-from loops.models.user import ErasedJson, Erasing, UserJson, UserUnknown
+from loops.models.user import UserJson, UserUnknown
 from loops_tenants.access import actor
 from loops_tenants.hosts import tenant
 
@@ -24,7 +25,7 @@ async def show_user(external_user_id: str) -> Json[UserJson]:
 @allow("admin", permission="users.erase")
 async def erase_user(external_user_id: str, query: Erasing) -> ErasedJson:
     """Forget a user of yours. Their votes stay, and nobody knows whose they were; it cannot be undone."""
-    return await user.erase(tenant(), external_user_id, query, by=actor())
+    return await erasure.erase(tenant(), external_user_id, query, by=actor())
 
 
 @users.post("/users/<path:external_user_id>/merge")

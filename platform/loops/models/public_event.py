@@ -6,9 +6,9 @@ from uuid import UUID
 
 import orjson
 
+from loops.models.erasure import REMOVED
 from loops.models.event import EventName
 from loops.models.shown import PostJson
-from loops.models.user import REMOVED
 from loops_tenants.models import Tenant
 from loops_tenants.scope import connection, read, system_transaction
 from loops_tenants.standing import HOLDING, Standing
