@@ -1,4 +1,5 @@
 import re
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -69,14 +70,28 @@ async def test_a_board_without_ideas_says_so(app: Quart, ada: Caller) -> None:
     assert await twin(app, "/index.md") == "# Acme\n\nNo ideas yet\n"
 
 
-@pytest.mark.parametrize("change", ["held = true", "merged_into = (SELECT id FROM posts WHERE title = 'Other')"])
-async def test_who_is_held_or_merged_has_none(app: Quart, ada: Caller, sql: asyncpg.Connection, change: str) -> None:
-    await ada.post("Other")
+async def test_who_is_held_has_none(app: Quart, ada: Caller, sql: asyncpg.Connection) -> None:
     post = await ada.post("Dark mode")
-    await sql.execute(f"UPDATE posts SET {change} WHERE title = 'Dark mode'")
+    await sql.execute("UPDATE posts SET held = true")
     await read(app, f"/posts/{post['id']}.md", status=404)
     for url in ("/index.md", "/feed.atom"):
         assert "Dark mode" not in (await visit(app, url, HERE)).text
+
+
+async def test_the_twin_of_a_merged_post_leads_to_where_its_votes_are(app: Quart, ada: Caller) -> None:
+    into, post = await ada.post("Other"), await ada.post("Dark mode")
+    await ada("POST", f"/posts/{post['id']}/merge", {"into": into["id"]})
+    got = await visit(app, f"/posts/{post['id']}.md", HERE)
+    assert (got.status, got.headers["Location"]) == (303, f"/posts/{into['id']}.md")
+    for url in ("/index.md", "/feed.atom"):
+        assert "Dark mode" not in (await visit(app, url, HERE)).text
+
+
+async def test_the_twin_of_a_deleted_post_is_gone(app: Quart, ada: Caller) -> None:
+    post = await ada.post()
+    await ada("DELETE", f"/posts/{post['id']}")
+    await read(app, f"/posts/{post['id']}.md", status=410)
+    await read(app, f"/posts/{UUID(int=0)}.md", status=404)
 
 
 @pytest.mark.parametrize("url", ["/index.md?cursor=x", "/changelog.md?cursor=x"])

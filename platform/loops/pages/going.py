@@ -1,12 +1,15 @@
-"""On the way: where somebody is, where they go next, and in which browser they began."""
+"""On the way: where somebody is, where they go next or cannot go any more, and in which browser they began."""
 
 from typing import cast
 from uuid import UUID
 
 from quart import Response, g
 
-from loops.pages.rendering import page
+from loops.models import history
+from loops.models.post import PostNotFound
+from loops.pages.rendering import error_page, page
 from loops_tenants import cookies, tokens
+from loops_tenants.models import Tenant
 
 UNDERWAY = 3600  # seconds that a browser has to come back
 
@@ -21,6 +24,13 @@ def go(address: str) -> Response:
     answer = page("going.html", address=address, status=303)
     answer.headers["Location"] = address
     return answer
+
+
+async def gone(of: Tenant, post_id: UUID) -> Response:
+    """Gone, of a post that was deleted; one that never was is not found."""
+    if await history.was_deleted(of, post_id):
+        return error_page(410)
+    raise PostNotFound
 
 
 def begun_here() -> str:

@@ -17,8 +17,8 @@ from loops.models.narrowing import told as narrowed_by
 from loops.models.post import Post, PostNotFound
 from loops.pages import form_code, writes
 from loops.pages.comment_form import CommentForm
-from loops.pages.going import go
-from loops.pages.rendering import error_page, page, page_known_by
+from loops.pages.going import go, gone
+from loops.pages.rendering import page, page_known_by
 from loops_tenants.actors import Actor
 from loops_tenants.hosts import tenant
 from loops_tenants.page_visitors import page_actor
@@ -37,9 +37,7 @@ async def show(id: UUID) -> Response:
     try:
         return await shown(id, by)
     except PostNotFound:
-        if await history.was_deleted(tenant(), id):
-            return error_page(410)
-        raise
+        return await gone(tenant(), id)
 
 
 async def shown(id: UUID, by: Actor, *, form: CommentForm | None = None) -> Response:

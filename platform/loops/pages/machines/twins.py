@@ -17,6 +17,7 @@ from loops.models.page import page_of_posts
 from loops.models.post import Post, PostNotFound
 from loops.models.shown import PostJson
 from loops.pages.addresses import address
+from loops.pages.going import go, gone
 from loops.pages.machines.markdown import blocks, link, words
 from loops.pages.machines.telling import board, speech, told
 from loops_tenants.models import Tenant
@@ -39,10 +40,16 @@ async def index() -> Response:
 
 
 async def post(id: UUID) -> Response:
+    """A merged one leads to the twin of where its votes are."""
     of = await board()
-    found: PostJson = orjson.loads(await Post.shown(of, id, to=NOBODY))
-    if found["held"] or found["merged_into"]:
+    try:
+        found: PostJson = orjson.loads(await Post.shown(of, id, to=NOBODY))
+    except PostNotFound:
+        return await gone(of, id)
+    if found["held"]:
         raise PostNotFound
+    if found["merged_into"]:
+        return go(f"/posts/{found['merged_into']}.md")
     facts = " · ".join([*about(found, (await narrowing(of)).statuses), f"<{found['url']}>"])
     said = orjson.loads(await page_of_comments(of, id, checked_query(COMMENTS, paged()), to=NOBODY))
     comments = [comment(of, one) for one in said["comments"]]
