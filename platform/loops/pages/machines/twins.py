@@ -19,6 +19,7 @@ from loops.models.shown import PostJson
 from loops.pages.addresses import address
 from loops.pages.going import go, gone
 from loops.pages.machines.markdown import blocks, link, words
+from loops.pages.machines.part import part
 from loops.pages.machines.telling import board, speech, told
 from loops_tenants.models import Tenant
 from loops_tenants.page_visitors import NOBODY
@@ -54,7 +55,7 @@ async def post(id: UUID) -> Response:
     said = orjson.loads(await page_of_comments(of, id, checked_query(COMMENTS, paged()), to=NOBODY))
     comments = [comment(of, one) for one in said["comments"]]
     more = further(of, f"/posts/{id}.md", said["next_cursor"])
-    return twin(found["url"], f"# {words(found['title'])}", facts, found["description"] or "", *comments, more)
+    return twin(found["url"], f"# {words(found['title'])}", facts, part(found["description"] or ""), *comments, more)
 
 
 async def changelog() -> Response:
@@ -86,13 +87,13 @@ def comment(of: Tenant, one: CommentJson) -> str:
     is_team = one["author"]["type"] == "team"
     by = words(one["author"]["name"] or (of.name if is_team else speech().texts["head_anonymous"]))
     team = f" · {words(speech().texts['author_team'])}" if is_team else ""
-    return blocks([f"## {by}{team} · {str(one['created_at'])[:10]}", one["body"]])
+    return blocks([f"## {by}{team} · {str(one['created_at'])[:10]}", part(one["body"])])
 
 
 def entry(one: EntryJson) -> str:
     told_of = "\n".join("- " + link(post["title"], post["url"] + ".md") for post in one["posts"])
     title = f"## {link(one['title'], one['url'])}"
-    return blocks([title, str(one["published_at"])[:10], one["body"] or "", told_of])
+    return blocks([title, str(one["published_at"])[:10], part(one["body"] or ""), told_of])
 
 
 def further(of: Tenant, path: str, cursor: str | None) -> str:
