@@ -9,10 +9,13 @@ from PIL import Image
 from quart import Quart
 
 from caller import Caller
+from conftest import DOMAIN
+from loops.locales import LANGUAGES
 from loops.pages.machines import drawing
-from loops.pages.machines.card import Card
+from loops.pages.machines.card import Card, color
 from loops.pages.machines.drawing import drawable, drawn
 from loops_tenants.models import Tenant
+from machines.asking import announced
 from machines.test_heads import meta
 from pages.reading import APEX, HERE, read
 from people import person, session
@@ -35,17 +38,27 @@ def told(got: Got) -> tuple[int, str, str]:
     return got.status, got.headers["Content-Type"], got.headers["Cache-Control"]
 
 
-async def test_a_board_and_a_post_have_one_each_that_may_be_kept(app: Quart, ada: Caller) -> None:
-    post = await ada.post("Dark mode")
+async def test_a_board_a_post_and_an_entry_have_one_each_that_may_be_kept(app: Quart, ada: Caller) -> None:
+    post, entry = await ada.post("Dark mode"), await announced(ada, "Dark mode")
     seen = set()
-    for page in ("/", f"/posts/{post['id']}"):
+    for page in ("/", f"/posts/{post['id']}", f"/changelog/{entry['id']}"):
         got = await visit(app, await picture(app, page), HERE)
         assert told(got) == (200, "image/png", "public, max-age=31536000, immutable")
         assert pixels(got.picture).size == (1200, 630)
         seen.add(got.picture)
         again = await visit(app, await picture(app, page), HERE, ("If-None-Match", got.headers["ETag"]))
         assert (again.status, again.text) == (304, "")
-    assert len(seen) == 2
+    assert len(seen) == 3
+
+
+async def test_an_entrys_tells_its_title_and_its_day_and_a_draft_has_none(app: Quart, ada: Caller) -> None:
+    entry, draft = await announced(ada), (await ada("POST", "/changelog", {"title": "Not yet"})).json
+    await ada("PATCH", "/tenant", {"language": "tr"})
+    about = f"Yenilikler · {LANGUAGES['tr'].day(entry['published_at'])}"
+    of = "Acme", f"acme.{DOMAIN}", color(None)
+    card = Card(f"/changelog/{entry['id']}", *of, title="Dark mode is here", status=about)
+    assert await picture(app, f"/changelog/{entry['id']}") == card.path
+    assert (await visit(app, f"/changelog/{draft['id']}/card.png", HERE)).status == 404
 
 
 async def test_whatever_is_on_it_changes_its_address(app: Quart, ada: Caller) -> None:
@@ -76,12 +89,19 @@ async def test_who_is_held_or_merged_has_none(app: Quart, ada: Caller, sql: asyn
 
 
 async def test_a_private_boards_are_for_its_readers_alone(app: Quart, acme: Tenant, ada: Caller) -> None:
-    post = await ada.post("A secret plan")
+    post, entry = await ada.post("A secret plan"), await announced(ada, "A secret deed")
     await ada("PATCH", "/tenant", {"privacy": "members"})
     cookie = ("Cookie", f"__Host-loops={await session(await person(of=acme), acme)}")
-    for url in ("/card.png", f"/posts/{post['id']}/card.png"):
+    for url in ("/card.png", f"/posts/{post['id']}/card.png", f"/changelog/{entry['id']}/card.png"):
         assert (await visit(app, url, HERE)).status == 403
         assert told(await visit(app, url, HERE, cookie)) == (200, "image/png", "private, no-cache")
+
+
+def test_without_votes_the_rest_begins_where_they_would() -> None:
+    corner, dot = (106, 555), (88, 546)  # of the triangle, and of what comes in its place
+    with_votes, without = (pixels(drawn(card)) for card in (CARD, CARD._replace(votes="")))
+    assert [image.getpixel(corner) for image in (with_votes, without)] == [(0x3A, 0x5B, 0xC7), (255, 255, 255)]
+    assert without.getpixel(dot) == (0x3A, 0x5B, 0xC7)
 
 
 def test_a_card_is_white_ink_and_the_boards_colour() -> None:

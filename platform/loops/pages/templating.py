@@ -9,14 +9,15 @@ from loops.locales import Language
 from loops.models.tenant_settings import logo_path
 from loops.pages.brand_css import brand_path
 from loops.pages.files import ICON, SCRIPT, STYLE
-from loops.pages.machines.card import board_card, post_card
+from loops.pages.machines.card import board_card, entry_card, post_card
 from loops.pages.machines.linked_data import announcement, discussion
 from loops.pages.markdown import plain, rendered
 
 LOADER = FileSystemLoader(Path(__file__).parent / "templates")
 LINKED = {"style": STYLE, "script": SCRIPT, "icon": ICON, "brand_path": brand_path, "logo_path": logo_path}
 
-TOLD = {"board_card": board_card, "post_card": post_card, "discussion": discussion, "announcement": announcement}
+TOLD = {"board_card": board_card, "post_card": post_card, "entry_card": entry_card}
+TOLD |= {"discussion": discussion, "announcement": announcement}
 
 
 @cache

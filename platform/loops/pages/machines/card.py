@@ -1,4 +1,4 @@
-"""The picture that goes with a link to a board or to one of its posts: what is on it."""
+"""The picture that goes with a link to a board, to one of its posts or to an entry of its changelog: what is on it."""
 
 from functools import lru_cache
 from hashlib import blake2b
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from loops.locales import ENGLISH, LANGUAGES, Language
 from loops.models.brand import corrected
+from loops.models.changelog_shapes import EntryJson
 from loops.models.narrowing import CountedStatus
 from loops.models.shown import PostJson
 from loops_tenants.models import Tenant
@@ -14,7 +15,7 @@ DESIGN = 1  # another one draws the same words anew
 
 
 class Card(NamedTuple):
-    """`color` is #rrggbb, readable on white; `place` is the board's host, `votes` and `status` are words."""
+    """`color` is #rrggbb, readable on white; `place` is the board's host, `votes` and `status` are words, if any."""
 
     folder: str
     name: str
@@ -44,6 +45,16 @@ def post_card(tenant: Tenant, post: PostJson, statuses: dict[str, CountedStatus]
     votes = str(speaks.counted("votes", post["votes"]))
     about = post["title"], votes, named(post["status"], statuses, speaks)
     return Card(f"/posts/{post['id']}", tenant.name, place(tenant), color(tenant.brand_color), *about)
+
+
+def entry_card(tenant: Tenant, entry: EntryJson) -> Card:
+    """With the day that it was published; a draft's is the board's."""
+    if entry["published_at"] is None:
+        return board_card(tenant)
+    speaks = LANGUAGES.get(tenant.language, ENGLISH)
+    about = f"{speaks.texts['nav_changelog']} · {speaks.day(entry['published_at'])}"
+    of = tenant.name, place(tenant), color(tenant.brand_color)
+    return Card(f"/changelog/{entry['id']}", *of, title=entry["title"], status=about)
 
 
 def named(key: str, statuses: dict[str, CountedStatus], speaks: Language) -> str:

@@ -1,4 +1,4 @@
-"""/card.png and /posts/<id>/card.png: the picture that goes with a link."""
+"""/card.png, /posts/<id>/card.png and /changelog/<id>/card.png: the picture that goes with a link."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -8,10 +8,11 @@ import orjson
 from quart import Response, request
 
 from loops import limits
+from loops.models.changelog_shown import entry
 from loops.models.narrowing import narrowing
 from loops.models.post import Post, PostNotFound
 from loops.pages.files import FOR_EVER, FOR_NOW
-from loops.pages.machines.card import Card, board_card, post_card
+from loops.pages.machines.card import Card, board_card, entry_card, post_card
 from loops.pages.machines.telling import board, told
 from loops_tenants.page_visitors import NOBODY
 
@@ -28,6 +29,11 @@ async def of_post(id: UUID) -> Response:
     if found["held"] or found["merged_into"]:
         raise PostNotFound
     return await sent(post_card(of, found, (await narrowing(of)).statuses))
+
+
+async def of_entry(id: UUID) -> Response:
+    of = await board()
+    return await sent(entry_card(of, orjson.loads(await entry(of, id, to=NOBODY))))
 
 
 async def sent(card: Card) -> Response:

@@ -53,11 +53,12 @@ def draw_title(text: ImageDraw.ImageDraw, title: str, top: int) -> None:
 
 
 def draw_foot(text: ImageDraw.ImageDraw, brand: ImageDraw.ImageDraw, votes: str, status: str) -> None:
-    middle, said = 546, font(34, STRONG)
-    brand.polygon([(LEFT, middle + 11), (LEFT + 15, middle - 12), (LEFT + 30, middle + 11)], fill=FULL)
-    text.text((LEFT + 48, middle), votes, FULL, said, "lm")
+    middle, said, at = 546, font(34, STRONG), float(LEFT)
+    if votes:
+        brand.polygon([(LEFT, middle + 11), (LEFT + 15, middle - 12), (LEFT + 30, middle + 11)], fill=FULL)
+        text.text((LEFT + 48, middle), votes, FULL, said, "lm")
+        at += 48 + said.getlength(votes) + 48
     if status:
-        at = LEFT + 48 + said.getlength(votes) + 48
         brand.ellipse((at, middle - 8, at + 16, middle + 8), fill=FULL)
         text.text((at + 32, middle), cut(status, font(34, USUAL), RIGHT - at - 32), QUIET, font(34, USUAL), "lm")
 
