@@ -30,6 +30,11 @@ async def test_a_board_without_posts_asks_for_the_first_one(app: Quart, acme: Te
     assert "/new" in page.links()
 
 
+async def test_the_script_lets_what_is_seen_go_before_it(app: Quart, acme: Tenant) -> None:
+    (script,) = [attrs for tag, attrs in (await read(app)).elements if tag == "script"]
+    assert (script["type"], script["fetchpriority"]) == ("module", "low")
+
+
 async def test_a_search_that_finds_nothing_offers_to_post_it(app: Quart, ada: Caller) -> None:
     await ada.post("Dark mode")
     page = await read(app, "/?q=bright%20%26%20light")

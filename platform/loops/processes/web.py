@@ -14,6 +14,7 @@ from quart import Quart
 
 from loops import db
 from loops.app import create_app
+from loops.pages.warming import warm
 from loops.processes import lifeline, port
 from loops.settings import Settings
 
@@ -40,7 +41,8 @@ def serve_web(settings: Settings) -> None:
     )
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as under `nohup`
         server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
-    # What is imported by now is shared with the workers, which are forks: left alone, its pages stay so.
+    warm()
+    # What is there by now is shared with the workers, which are forks: left alone, its pages stay so.
     gc.freeze()
     server.serve(target_loader=_load)
 
