@@ -25,6 +25,20 @@ SMALL = """(least) => [...document.querySelectorAll(
     + "input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea"
   )].filter((one) => one.checkVisibility() && !one.closest(".trap") && one.getBoundingClientRect().height < least)
   .map((one) => `${one.outerHTML.slice(0, 90)} is ${one.getBoundingClientRect().height} px high`)"""
+APART = 4  # pixels at least, of what has a frame from whatever comes before it
+CLOSE = """(least) => {
+  const framed = ".empty, .note, .posts, .rows, .boards, .similar, .post, .search, .button";
+  const near = (a, b) => a.left < b.right + least && b.left < a.right + least
+    && a.top < b.bottom + least && b.top < a.bottom + least;
+  const follows = (one, other) => one.compareDocumentPosition(other) === Node.DOCUMENT_POSITION_FOLLOWING;
+  const shown = [...document.querySelectorAll(`main :is(h1, h2:not(.columns h2), .lead, ${framed})`)]
+    .filter((one) => one.checkVisibility()).map((one) => [one, one.getBoundingClientRect()]);
+  return shown.flatMap(([one, a]) => shown
+    .filter(([other, b]) => other.matches(framed) && follows(one, other) && near(a, b))
+    .map(([other]) => `${one.outerHTML.slice(0, 60)} touches ${other.outerHTML.slice(0, 60)}`));
+}"""
+UNMARKED = """[...document.querySelectorAll("p.error")]
+  .filter((one) => getComputedStyle(one).color === getComputedStyle(document.body).color).map((one) => one.outerHTML)"""
 AXE = """axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap(
   ({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`)))"""
 
@@ -34,7 +48,7 @@ async def faults(page: Page, axe: str, number: int) -> list[str]:
     for scheme, width in LOOKS[number % 2]:
         await page.emulate_media(color_scheme=scheme)
         await page.set_viewport_size({"width": width, "height": HEIGHT})
-        found += await page.evaluate(SMALL, LEAST)
+        found += await page.evaluate(SMALL, LEAST) + await page.evaluate(CLOSE, APART) + await page.evaluate(UNMARKED)
         found += [f"{scheme}, {width}: {said}" for said in await broken_rules(page, axe)]
     for width in WIDTHS:
         await page.set_viewport_size({"width": width, "height": HEIGHT})

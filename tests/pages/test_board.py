@@ -8,6 +8,7 @@ from caller import Caller
 from conftest import DOMAIN
 from loops_tenants.models import Tenant
 from pages.reading import APEX, read
+from tenant.test_logo import png
 
 
 async def test_a_board_shows_its_posts_to_anybody(app: Quart, ada: Caller, sql: asyncpg.Connection) -> None:
@@ -28,6 +29,34 @@ async def test_a_board_without_posts_asks_for_the_first_one(app: Quart, acme: Te
     page = await read(app)
     assert "No ideas yet" in page.text
     assert "/new" in page.links()
+
+
+async def test_a_board_without_a_logo_has_its_initial(app: Quart, ada: Caller) -> None:
+    await ada("PATCH", "/tenant", {"name": "Çınar"})
+    mark = ("span", {"class": "mark", "aria-hidden": "true"})
+    page = await read(app)
+    assert mark in page.elements
+    assert "ÇÇınar" in re.sub(r"\s", "", page.text)
+    await ada.send("PUT", "/tenant/logo", "image/png", png(8, 8))
+    page = await read(app)
+    assert mark not in page.elements
+    (logo,) = [attrs for tag, attrs in page.elements if tag == "img"]
+    assert str(logo["src"]).startswith("/logo?")
+
+
+async def test_counts_of_the_whole_board_stand_beside_no_search(app: Quart, ada: Caller) -> None:
+    for title, tag in (("Dark mode", "ui"), ("Light mode", "ui"), ("Dark sidebar", None)):
+        await ada.post(title, tag=tag)
+    assert "Open3" in re.sub(r"\s", "", (await read(app)).text)
+    for query in ("q=dark", "tag=ui"):
+        text = re.sub(r"\s", "", (await read(app, f"/?{query}")).text)
+        assert ("Open3" in text, "Open" in text) == (False, True)
+
+
+async def test_nothing_is_sorted_where_nothing_is_found(app: Quart, ada: Caller) -> None:
+    await ada.post("Dark mode")
+    assert (await read(app, "/?q=dark")).links(rel="nofollow", href="/?sort=top&q=dark")
+    assert not [href for href in (await read(app, "/?q=zzzz")).links() if "sort=" in href]
 
 
 async def test_the_script_lets_what_is_seen_go_before_it(app: Quart, acme: Tenant) -> None:
