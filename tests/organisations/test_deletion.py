@@ -136,7 +136,7 @@ async def test_the_page_of_ones_organisations_brings_it_back(app: Quart, acme: T
     await delete(app, acme, owner)
     browser = Browser(app)
     await sign_browser_in(browser, owner, None)
-    assert "With all that it has until" in (await browser.open(f"{APEX}/organisations")).text
+    assert "Can be brought back, with all that it has, until" in (await browser.open(f"{APEX}/organisations")).text
     shown = await browser.submit("/organisations/restore")
     assert ("Acme owner" in shown.text, "Deleted" in shown.text) == (True, False)
 
