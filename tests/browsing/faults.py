@@ -46,7 +46,7 @@ AXE = """axe.run(document, { resultTypes: ["violations"] }).then(({ violations }
 async def faults(page: Page, axe: str, number: int) -> list[str]:
     found = [f"it moves by {shift}" for shift in [await page.evaluate(SHIFTED)] if shift > MOST_SHIFTED]
     for scheme, width in LOOKS[number % 2]:
-        await page.emulate_media(color_scheme=scheme)
+        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour on its way to another
         await page.set_viewport_size({"width": width, "height": HEIGHT})
         found += await page.evaluate(SMALL, LEAST) + await page.evaluate(CLOSE, APART) + await page.evaluate(UNMARKED)
         found += [f"{scheme}, {width}: {said}" for said in await broken_rules(page, axe)]
