@@ -25,7 +25,9 @@ RESULTS = HERE.parents[1] / "docs" / "lighthouse.md"
 PATHS = ("/", "/posts/{busy}", "/roadmap", "/changelog", "/new", "/developers")
 FORMS = {"mobile": [], "desktop": ["--preset=desktop"]}
 KINDS = ("performance", "accessibility", "best-practices", "seo")
-PATIENCE = 180  # seconds for one page
+RUNS = 3  # of each
+TRIES = 3  # a trace that could not be recorded is "run Lighthouse again"
+PATIENCE = 180  # seconds for one run
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,20 @@ def table(board: Board, ids: dict[str, str], lighthouse: Path, chromium: str) ->
 
 
 def asked(lighthouse: Path, chromium: str, url: str, words: list[str]) -> Said:
+    """The middle one of several, as Lighthouse advises: one alone says as much of what else the machine had to do."""
+    said = [once(lighthouse, chromium, url, words) for _ in range(RUNS)]
+    return sorted(said, key=lambda one: one.lcp)[RUNS // 2]
+
+
+def once(lighthouse: Path, chromium: str, url: str, words: list[str]) -> Said:
     switches = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
     command = ["node", str(lighthouse), url, "--output=json", "--quiet", f"--chrome-flags={switches}", *words]
     environment = os.environ | {"CHROME_PATH": chromium}
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, timeout=PATIENCE)
-    return read(json.loads(done.stdout))
+    for _ in range(TRIES):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
+        if done.returncode == 0:
+            return read(json.loads(done.stdout))
+    sys.exit(f"make lighthouse: {done.stderr}")
 
 
 def read(report: dict[str, Any]) -> Said:
@@ -103,10 +114,11 @@ HEAD = """\
 
 What [Lighthouse](https://developer.chrome.com/docs/lighthouse) {version} says of a board with 28 ideas, one of them
 with more than 50 comments, in {browser}: `make lighthouse` of {day}, on
-{machine}. The mobile form is Lighthouse's own: a phone four times slower than this machine, on slow 4G.
+{machine}. The mobile form is Lighthouse's own: a phone four times slower than this machine, on slow 4G. Of
+three runs of each the middle one by its LCP is told.
 
-The aims: performance 95 or more, everything else 100, the largest part painted within 1.2 s on a desktop, and next to
-nothing that moves while a page loads (CLS 0.02 at most). `/new` asks search engines to pass it over, for it is a form;
+The aims: performance 95 or more, everything else 100, the largest part painted within 1.2 s, on the phone too, and next
+to nothing that moves while a page loads (CLS 0.02 at most). `/new` asks search engines to pass it over, for it is a form;
 that is all that it lacks (`is-crawlable`, `meta-description`).
 
 | page | form | performance | accessibility | best practices | SEO | LCP | CLS | not passed |
