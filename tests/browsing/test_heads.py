@@ -42,6 +42,18 @@ async def test_it_stays_where_it_is_from_page_to_page(contexts: Contexts, acme: 
     await page.close()
 
 
+async def test_where_there_is_little_room_all_begins_at_one_line(
+    contexts: Contexts, acme: Board, there: Furnished
+) -> None:
+    page = await contexts["visitor", "en"].new_page()
+    await page.goto(acme.home)
+    for width in (768, 390):
+        await page.set_viewport_size({"width": width, "height": 844})
+        lines = [await page.locator(part).evaluate(LEFT) for part in (".brand", "h1", ".posts", "footer p")]
+        assert len(set(lines)) == 1, width
+    await page.close()
+
+
 async def test_where_there_is_little_room_ones_name_is_its_initial_and_the_boards_is_whole(
     contexts: Contexts, acme: Board, there: Furnished
 ) -> None:

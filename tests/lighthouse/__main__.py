@@ -118,8 +118,8 @@ with more than 50 comments, in {browser}: `make lighthouse` of {day}, on
 three runs of each the middle one by its LCP is told.
 
 The aims: performance 95 or more, everything else 100, the largest part painted within 1.2 s, on the phone too, and next
-to nothing that moves while a page loads (CLS 0.02 at most). `/new` asks search engines to pass it over, for it is a form;
-that is all that it lacks (`is-crawlable`, `meta-description`).
+to nothing that moves while a page loads (CLS 0.02 at most). `/new` asks search engines to pass it over, for it is a
+form; that is all that it lacks (`is-crawlable`, `meta-description`).
 
 | page | form | performance | accessibility | best practices | SEO | LCP | CLS | not passed |
 |---|---|---|---|---|---|---|---|---|"""
