@@ -79,3 +79,18 @@ async def test_head_is_get_without_a_body(ada: Caller) -> None:
             "ETag": whole.headers["ETag"],
             "Content-Type": "application/json",
         }
+
+
+async def test_who_sees_more_has_another_tag(ada: Caller, bob: Caller) -> None:
+    await ada.post()
+    tag = (await bob("GET", "/posts")).headers["ETag"]
+    secret = ada.saying({"If-None-Match": tag, "X-Loop-External-User": "bob"})
+    assert (await secret("GET", "/posts")).status == 200
+
+
+async def test_nobody_is_told_that_a_user_who_was_forgotten_is_still_there(ada: Caller) -> None:
+    await ada.post(external_user_id="bob")
+    tag = (await ada("GET", "/posts")).headers["ETag"]
+    await ada("DELETE", "/users/bob")
+    fresh = await ada.saying({"If-None-Match": tag})("GET", "/posts")
+    assert (fresh.status, fresh.json["posts"][0]["external_user_id"]) == (200, None)

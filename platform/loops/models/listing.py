@@ -9,7 +9,7 @@ from loops.models.cursor import SORTS, BadCursor, Cursor, Filters, Q, Sort
 from loops.models.pagination import Limit
 from loops.models.query import Query
 from loops.models.search import ALL_FOUND, ASKED, Search
-from loops.models.shown import shown_to, voted_by
+from loops.models.shown import shown_to, told_by
 from loops.models.status import Status
 from loops.models.total import ANY, PostTotal
 from loops.models.writing import StatusKey, Tag, UserId
@@ -64,8 +64,7 @@ class Listing(NamedTuple):
         filters, search = self.filters, self.search
         found = search.found(nth=6 + len(self.place())) if search else ""
         asked = bool(filters.status), bool(filters.tag), bool(self.after), bool(self.offset), self.limit
-        voted = "" if self.actor.voter is None else f"|| {voted_by(self.actor)}"
-        return statement(template, filters.sort or "new", found, shown_to(self.actor), voted, *asked)
+        return statement(template, filters.sort or "new", found, shown_to(self.actor), told_by(self.actor), *asked)
 
     async def total(self, tenant: Tenant) -> int:
         return await PostTotal.of(tenant.id, self.filters.status, self.filters.tag)
@@ -77,7 +76,7 @@ def statement(
     sort: Sort,
     found: str,
     shown: str,
-    voted: str,
+    told: str,
     status: bool,
     tag: bool,
     after: bool,
@@ -102,7 +101,7 @@ def statement(
         posts=posts,
         total=ALL_FOUND if found else TOTAL,
         shown=shown,
-        asker=voted,
+        asker=told,
         key=order.column,
         limit=limit,
     )

@@ -63,7 +63,7 @@ async def fingerprint_of_posts(tenant: Tenant, listing: Listing) -> str:
 
 # Rows are numbered, and made into JSON, when they are in order and those before an offset are gone. What tells one
 # state of a page from another: whose it is, and each post's version, which rises with whatever is shown of it but
-# votes that merging brings and takes.
+# votes that merging brings and takes, and what `told_by` adds.
 ROWS = """
     SELECT row_number() OVER () AS place, p.{key} AS key, p.id,
         p.version || '.' || p.votes {asker} AS version {columns}

@@ -62,3 +62,12 @@ def voted_by(actor: Actor) -> str:
     if actor.voter is None:
         return NOBODY_ASKS
     return VOTED if actor.trusted else VOTED_BY_CLAIM
+
+
+def told_by(actor: Actor) -> str:
+    """What this reader is shown beside the fields that `version` rises with, to be appended to it.
+
+    Whose a post is changes without it: a user is forgotten, or joined to another.
+    """
+    voted = "" if actor.voter is None else f"|| {voted_by(actor)}"
+    return f"{voted} || '.' || quote_nullable(p.external_user_id)" if actor.team else voted
