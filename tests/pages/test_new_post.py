@@ -28,10 +28,12 @@ async def test_an_idea_is_posted_and_shown(visitor: Browser, acme: Tenant, ada: 
     assert (post["source"], post["votes"], post["external_user_id"][:5]) == ("board", 0, "anon:")
 
 
-async def test_sent_twice_it_is_one_idea(visitor: Browser, acme: Tenant, ada: Caller) -> None:
+@pytest.mark.parametrize("seen", ["yes", ""])
+async def test_sent_twice_it_is_one_idea(visitor: Browser, acme: Tenant, ada: Caller, seen: str) -> None:
+    """And is not like itself."""
     code = code_of(visitor.app, acme)
-    first = await post_idea(visitor, acme, code=code, seen="yes")
-    assert (await post_idea(visitor, acme, code=code, seen="yes")).url == first.url
+    first = await post_idea(visitor, acme, code=code, seen=seen)
+    assert (await post_idea(visitor, acme, code=code, seen=seen)).url == first.url
     assert await titles(ada) == ["Dark mode"]
 
 

@@ -46,6 +46,14 @@ async def use(code: str, leads_to: str) -> None:
         raise SentBefore
 
 
+async def was_used(code: str) -> bool:
+    try:
+        await one_time.looked_at("form", code, tenant_id=tenant().id)
+    except SignInRefused:
+        return False
+    return True
+
+
 async def led_to(code: str) -> str:
     """Where the form went when it was sent before."""
     try:

@@ -44,7 +44,7 @@ async def submit() -> Response:
     form = PostForm.sent(await request.form)
     if problems := form.problems(by_stranger=by.type != "person"):
         return await shown(form, by, problems=problems)
-    if not form.seen and (found := await alike(form.title, by)):
+    if not form.seen and (found := await alike(form.title, by)) and not await form_code.was_used(form.code):
         return await shown(form, by, similar=found, seen=True)
     return writes.answered(go(await posted(form, by)))
 
