@@ -35,9 +35,9 @@ class NameMalformed(ValidationFailed):
 
 async def enter(slug: str, name: str) -> Tenant:
     """A new tenant, and nothing else of it: `loops.models.board` founds one whole. In an open system transaction."""
-    slugs.check(slug)
     if not 1 <= len(name := name.strip()) <= LONGEST_NAME or "Cc" in map(category, name):
         raise NameMalformed
+    slugs.check(slug)
     await connection().execute(FORGET, slug)
     id: UUID | None = await connection().fetchval(ENTER, slug, name)
     if id is None:

@@ -50,6 +50,7 @@ WRONG = [
     ("Acme", "a b", 400, "slug", "It takes 3-40"),
     ("日本", "", 400, "slug", "It takes 3-40"),
     ("", "initech", 400, "name", "1 to 120 characters"),
+    ("", "", 400, "name", "1 to 120 characters"),
 ]
 
 
