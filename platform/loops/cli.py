@@ -48,7 +48,12 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):  # a terminal may not have every letter of a tenant's name
         sys.stdout.reconfigure(errors="replace")
     try:
-        loops(args=readable(sys.argv[1:]), prog_name="loops")
+        sys.exit(loops(args=readable(sys.argv[1:]), prog_name="loops", standalone_mode=False))
+    except click.Abort:
+        sys.exit("Aborted!")
+    except click.ClickException as error:
+        click.echo(misused(error), err=True)
+        sys.exit(error.exit_code)
     except Exception as error:
         if type(error).__module__.split(".")[0] not in OURS:
             raise
@@ -58,6 +63,14 @@ def main() -> None:
 def readable(words: list[str]) -> list[str]:
     """Bytes that are no UTF-8, as any terminal shows them: no database takes them, nor would any check expect them."""
     return [word.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for word in words]
+
+
+def misused(error: click.ClickException) -> str:
+    """What is wrong with the words of a command; where there are none, which there may be."""
+    command = getattr(error, "ctx", None)
+    if command is None or isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    return f"loops: {' '.join(error.format_message().split())} See `{command.command_path} --help`."
 
 
 def told(error: Exception) -> str:

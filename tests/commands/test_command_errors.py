@@ -62,3 +62,25 @@ def test_a_word_that_is_no_utf_8(loops: Console) -> None:
     with loops.start("tenant", "create", "acme", "--name", name, "--json", stdout=subprocess.PIPE) as started:
         out, _ = started.communicate()
     assert json.loads(out)["name"] == "caf\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("nonsense", "loops: No such command 'nonsense'. See `loops --help`.\n"),
+        ("tenant create acme", "loops: Missing option '--name'. See `loops tenant create --help`.\n"),
+        ("key create --tenant acme", "loops: Missing option '--kind'. Choose from: secret, publishable"),
+        ("key list --nonsense", "loops: No such option '--nonsense'."),
+        ("demo --posts 0 --votes 1", "loops: Votes need posts"),
+    ],
+)
+def test_words_that_are_none_of_a_commands(loops: Console, words: str, said: str) -> None:
+    done = loops(*words.split())
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert done.err.startswith(said)
+
+
+def test_a_command_without_words_says_what_there_is(loops: Console) -> None:
+    for group in ((), ("tenant",)):
+        done = loops(*group)
+        assert (done.code, done.err.startswith("Usage: loops ")) == (2, True)
