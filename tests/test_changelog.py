@@ -35,7 +35,7 @@ async def test_an_entry_is_shown_with_its_posts_in_their_order(ada: Caller, bob:
     linked = [{name: post[name] for name in ("id", "title", "status", "url")} for post in posts]
     assert (made["title"], made["body"], made["posts"]) == ("Dark mode is here", "Under *Settings*.", linked[::-1])
     assert made["url"] == f"https://acme.your-loop.test/changelog/{made['id']}"
-    assert made["published_at"] >= made["created_at"]
+    assert made["published_at"] >= made["created_at"] == made["updated_at"]
     assert (await bob("GET", f"/changelog/{made['id']}")).json == made
     assert (await bob("GET", "/changelog")).json == {"entries": [made], "next_cursor": None}
 

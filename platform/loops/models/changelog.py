@@ -34,7 +34,7 @@ class ChangelogEntry(Model):
 
     @classmethod
     async def add(cls, tenant: Tenant, new: NewEntry, *, by: Actor) -> UUID:
-        entry = await cls.create(tenant_id=tenant.id, title=new.title, body=new.body)
+        entry = await cls.locked(tenant, await connection().fetchval(ADD, tenant.id, new.title, new.body))
         await entry._link(new.posts)
         if new.published:
             await entry._publish(tenant, by)
@@ -96,6 +96,10 @@ class ChangelogPost(Model):
         unique_together = (("tenant_id", "entry_id", "post_id"),)
 
 
+# One clock for both: what was never changed is as old as it is.
+ADD = """
+INSERT INTO changelog_entries (tenant_id, title, body, created_at, updated_at)
+SELECT $1, $2, $3, now, now FROM loops_now() AS now RETURNING id"""
 LINKS = "SELECT post_id FROM changelog_posts WHERE tenant_id = $1 AND entry_id = $2 ORDER BY place"
 UNLINK = "DELETE FROM changelog_posts WHERE tenant_id = $1 AND entry_id = $2"
 # A post that is deleted meanwhile is waited for, and then is none.
