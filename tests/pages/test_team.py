@@ -36,7 +36,8 @@ async def test_an_empty_tag_is_none(team: Browser, ada: Caller, post: str) -> No
 
 async def test_a_status_that_is_none_is_refused(team: Browser, ada: Caller, post: str) -> None:
     await team.open(f"{ACME}{post}")
-    assert (await team.submit(f"{post}/change", status="lost")).status == 400
+    shown = await team.submit(f"{post}/change", status="lost")
+    assert (shown.status, "look at what is filled in" in shown.text, "link" in shown.text) == (400, True, False)
     assert (await ada("GET", post)).json["status"] == "open"
 
 

@@ -13,12 +13,13 @@ from loops_tenants.errors import Refused
 
 
 def said(error: Refused) -> str:
-    return reason_in(language(), type(error).__name__, error.status)
+    speaks = language()
+    return reason_in(speaks, type(error).__name__, otherwise=f"error_{known(speaks, error.status)}_more")
 
 
-def reason_in(speaks: Language, name: str, status: int) -> str:
-    """`name` is that of what was refused, which the languages know, or nothing."""
-    return speaks.texts.get(f"refused_{name}") or speaks.texts[f"error_{known(speaks, status)}_more"]
+def reason_in(speaks: Language, name: str, *, otherwise: str) -> str:
+    """`name` is that of what was refused, which the languages know, or nothing; `otherwise` is a text's key."""
+    return speaks.texts.get(f"refused_{name}") or speaks.texts[otherwise]
 
 
 def known(speaks: Language, status: int) -> int:

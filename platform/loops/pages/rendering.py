@@ -112,5 +112,8 @@ def place(speaks: Language) -> dict[str, object]:
 def error_page(status: int, *, reason: str = "", number: str = "") -> Response:
     """`reason` is the name of what was refused, which the languages know; `number` that of the answer."""
     speaks = language()
-    title, message = speaks.texts[f"error_{known(speaks, status)}"], reason_in(speaks, reason, status)
+    said = f"error_{known(speaks, status)}"
+    if said == "error_400" and request.method not in READING:
+        said = "error_400_sent"  # a form, and no link
+    title, message = speaks.texts[said], reason_in(speaks, reason, otherwise=f"{said}_more")
     return page("error.html", status=status, title=title, message=message, reason=reason, number=number)
