@@ -1,5 +1,6 @@
 """A command uses the servers of a running `loops serve`, or starts them for its own length."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -57,3 +58,15 @@ def test_a_serve_is_refused_while_a_command_has_the_database(make_serve: MakeSer
         assert alone.refused("serve").startswith("another `loops` uses")
         assert command.stdin
         command.stdin.close()
+
+
+def test_a_link_leads_to_the_serve_that_runs(make_serve: MakeServe) -> None:
+    def linked(**settings: str) -> str:
+        done = serve.run("sign-in-link", "--tenant", "acme", **settings)
+        return done.stdout.partition("/sign-in/")[0]
+
+    serve = make_serve().start("--no-worker")
+    assert linked(LOOPS_PORT="") == f"http://localhost:{serve.port}"
+    assert linked(LOOPS_PORT="8001") == "http://localhost:8001"
+    serve.stop(signal.SIGKILL)
+    assert linked(LOOPS_PORT="") == "http://localhost:8000"

@@ -41,7 +41,8 @@ def on_the_database(command: Callable[..., Awaitable[Answer]]) -> Callable[..., 
     def run(*, as_json: bool, **given: Any) -> None:
         settings = Settings.load()
         with embedded.database(settings) as url:
-            answer = asyncio.run(answered(url, lambda: command(settings, **given)))
+            served = embedded.as_served(settings)
+            answer = asyncio.run(answered(url, lambda: command(served, **given)))
         tell(answer, as_json)
 
     return run

@@ -67,6 +67,8 @@ def serve(settings: Settings, said: Mapping[str, str], *, worker: bool = True) -
         # Not earlier: until the data folder is ours, a killed run may still be on its way out.
         port.refuse_taken(settings.host, settings.port)
         with embedded.started(settings, folder) as servers:
+            if folder:
+                folder.serve_at(settings.port)
             if lifeline.FORKS:
                 load()
             prepare(Program("prepare", said, folder), servers, bell)

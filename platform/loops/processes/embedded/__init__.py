@@ -17,6 +17,7 @@ __all__ = [
     "Postgres",
     "Servers",
     "Valkey",
+    "as_served",
     "claimed",
     "database",
     "started",
@@ -73,6 +74,14 @@ def database(settings: Settings, patience: float = 30) -> Iterator[str]:
                     return
         time.sleep(0.05)
     raise FolderInUse(f"another `loops` uses {folder.home}, but its PostgreSQL does not answer: see its log there")
+
+
+def as_served(settings: Settings) -> Settings:
+    """Inside `database`, for links: with the port of the `loops serve` whose servers these are, unless one is set."""
+    if not settings.embedded or "port" in settings.model_fields_set:
+        return settings
+    port = DataFolder(settings.data_dir).served_at
+    return settings.model_copy(update={"port": port}) if port else settings
 
 
 @contextlib.contextmanager

@@ -32,6 +32,7 @@ class DataFolder:
         self.home = disk.made(home)
         self.postgres_data = home / "postgres"
         self._owner = self._servers = -1
+        self._port = home / "port"
         with disk.writing_to(home):
             self._refuse_a_strangers()
             self.run = _made_run_folder(home)
@@ -62,6 +63,19 @@ class DataFolder:
         # stay: they keep the new one off what is left of the old.
         (self.postgres_data / "postmaster.pid").unlink(missing_ok=True)
         (self.run / f"{POSTGRES_SOCKET}.lock").unlink(missing_ok=True)
+        self._port.unlink(missing_ok=True)
+
+    def serve_at(self, port: int) -> None:
+        """Tell commands, which cannot know what `loops serve` was told in words."""
+        with disk.writing_to(self.home), os.fdopen(_open(self._port), "w") as file:
+            file.write(str(port))
+
+    @property
+    def served_at(self) -> int | None:
+        """For whom the owner's servers let in: the port of that `loops serve`, or nothing where a command is it."""
+        with contextlib.suppress(OSError, ValueError):
+            return int(self._port.read_text())
+        return None
 
     def release(self) -> None:
         for file in (self._servers, self._owner):
