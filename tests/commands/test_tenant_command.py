@@ -142,6 +142,7 @@ async def test_deleting_asks_first(loops: Console, sql: asyncpg.Connection) -> N
     done = loops("tenant", "delete", "acme")
     assert (done.code, done.out) == (1, "")
     assert "Delete Acme (acme), for 30 days it can be brought back? [y/N]" in done.err
+    assert done.err.endswith("\nloops: Nobody said yes; with `--yes` nobody is asked.\n")
     ever = loops("tenant", "delete", "acme", "--now")
     assert "Delete Acme (acme) with all that it has, for ever? [y/N]" in ever.err
     assert (await rows_of(sql, "acme"))["statuses"] == 5

@@ -1,6 +1,7 @@
 """tenant: the boards of this installation."""
 
 import asyncio
+import sys
 
 import click
 
@@ -14,6 +15,11 @@ from loops_tenants.models import Tenant
 from loops_tenants.scope import system_transaction
 
 DAYS = registry.GRACE.days
+
+
+class NotConfirmed(Exception):
+    def __init__(self) -> None:
+        super().__init__("Nobody said yes; with `--yes` nobody is asked.")
 
 
 @click.group()
@@ -89,8 +95,19 @@ async def delete(settings: Settings, slug: str, now: bool, yes: bool) -> Answer:
     if not yes:
         found = await registry.find(slug)
         how = " with all that it has, for ever" if now else f", for {DAYS} days it can be brought back"
-        click.confirm(f"Delete {found.name} ({slug}){how}?", abort=True, err=True)
+        demand_yes(f"Delete {found.name} ({slug}){how}?")
     return await erased(slug) if now else await closed(slug)
+
+
+def demand_yes(question: str) -> None:
+    """In a script nobody is there to answer."""
+    try:
+        click.confirm(question, abort=True, err=True)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        click.echo(err=True)
+        raise NotConfirmed from None
 
 
 async def closed(slug: str) -> Answer:
