@@ -40,7 +40,7 @@ async def sign_in() -> Response:
     session = await signed_in.or_nobody()
     if session and (departure or "next" in request.args):
         return go(await handover.sent_on(departure, session) if departure else next_path)
-    if session and (g.tenant is None or hosts().single):
+    if session and g.tenant is None:
         return await organisations.shown(session)
     if session:
         return go(next_path)
