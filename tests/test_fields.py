@@ -56,6 +56,16 @@ async def test_what_was_read_of_a_query_cannot_be_changed(app: Quart) -> None:
             setattr(query, next(iter(type(query).model_fields)), None)
 
 
+SEEN = "Must have something in it that can be seen."
+
+
+@pytest.mark.parametrize("unseen", ["\u200b\u200b\u200b", "\u3164 \u2800", "\u202e\u200f\u00ad\ufe0f"])
+async def test_a_title_of_which_nothing_is_seen_is_none(ada: Caller, unseen: str) -> None:
+    refused = await ada("POST", "/posts", {"title": unseen})
+    assert refused.json["error"]["details"] == [{"field": "title", "message": SEEN}]
+    assert (await ada("POST", "/posts", {"title": f"👩\u200d🚀{unseen}✔\ufe0f"})).status == 201
+
+
 def operations(document: Object) -> list[tuple[str, str, Object]]:
     """Each operation that a key opens, at a path of ids that nothing has."""
     return [

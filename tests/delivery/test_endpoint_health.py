@@ -213,3 +213,10 @@ async def test_a_date_in_retry_after_is_a_time_to_wait_for(
             while not (found := await sql.fetchval(ASKED)):
                 await asyncio.sleep(0.02)
     assert 86_000 < found < 87_000
+
+
+async def test_a_new_address_begins_anew(ada: Caller, endpoint: UUID, sql: asyncpg.Connection) -> None:
+    await failing(sql, OPENS_AT)
+    for change, left in (({"name": "the same"}, 1), ({"url": "http://127.0.0.1:9/elsewhere"}, 0)):
+        assert (await ada("PATCH", f"/webhooks/{endpoint}", change)).status == 200
+        assert await sql.fetchval("SELECT count(*) FROM endpoint_health") == left

@@ -11,7 +11,7 @@ from loops.api.bringing_back import taken_back
 from loops.api.contract import allow
 from loops.api.me import own_id
 from loops.models import founding
-from loops.models.writing import Text
+from loops.models.writing import Seen, Text
 from loops_tenants import organisations as own
 from loops_tenants import registry
 from loops_tenants.access import actor
@@ -26,7 +26,7 @@ organisations = Blueprint("organisations", __name__)
 class NewOrganisation(BaseModel):
     """`slug`: 3-40 of a-z, 0-9 and -, by which its board is reached."""
 
-    name: Annotated[Text, Field(min_length=1, max_length=120)]
+    name: Annotated[Text, Field(min_length=1, max_length=120), Seen]
     slug: Annotated[Text, Field(max_length=40)]
 
 

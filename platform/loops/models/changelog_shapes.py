@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 
 from loops.models.pagination import Paged
 from loops.models.text import OnOneLine
-from loops.models.writing import OrNull, Text
+from loops.models.writing import OrNull, Seen, Text
 from loops_tenants.errors import Detail, Forbidden, NotFound, ValidationFailed
 
 MOST_POSTS = 50  # that one entry links to
@@ -24,7 +24,7 @@ def written(text: str) -> str:
     return text
 
 
-Title = Annotated[Text, Field(min_length=1, max_length=140), OnOneLine]
+Title = Annotated[Text, Field(min_length=1, max_length=140), Seen, OnOneLine]
 Body = Annotated[
     Annotated[Annotated[Text, Field(max_length=LONGEST)], AfterValidator(written)] | None,
     OrNull,

@@ -10,10 +10,10 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StrictBool
 from typing_extensions import TypedDict
 
-from loops.models.writing import LetThrough, Text, UserId
+from loops.models.writing import LetThrough, Seen, Text, UserId
 from loops_tenants.access import Actor
 
-Body = Annotated[Text, Field(min_length=1, max_length=10_000)]
+Body = Annotated[Text, Field(min_length=1, max_length=10_000), Seen]
 
 
 class NewComment(BaseModel):

@@ -7,12 +7,12 @@ from typing_extensions import TypedDict
 
 from loops.models.color import Color
 from loops.models.status_key import NewKey
-from loops.models.text import OnOneLine, Text
+from loops.models.text import OnOneLine, Seen, Text
 from loops_tenants.errors import Conflict, Detail, NotFound, ValidationFailed
 
 MOST = 50  # of a tenant
 
-Name = Annotated[Text, Field(min_length=1, max_length=40), OnOneLine]
+Name = Annotated[Text, Field(min_length=1, max_length=40), Seen, OnOneLine]
 Position = Annotated[int, Field(ge=0, le=1000), AfterValidator(lambda asked: min(asked, MOST))]
 
 

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from loops.answers import OnceShown
 from loops.models.brand import BrandJson
 from loops.models.color import Color
-from loops.models.text import OnOneLine, Text
+from loops.models.text import OnOneLine, Seen, Text
 from loops_tenants.registry import LONGEST_NAME
 
 Language = Literal["en", "tr"]
@@ -19,7 +19,7 @@ Privacy = Literal["public", "sign_in", "members"]
 class TenantChange(TypedDict, total=False):
     """What is not given stays. A `brand_color` of null is Loops' own."""
 
-    name: Annotated[Text, Field(min_length=1, max_length=LONGEST_NAME), OnOneLine]
+    name: Annotated[Text, Field(min_length=1, max_length=LONGEST_NAME), Seen, OnOneLine]
     language: Language
     brand_color: Color | None
     privacy: Privacy

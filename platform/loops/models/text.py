@@ -4,6 +4,7 @@ from unicodedata import category
 
 from pydantic import AfterValidator
 
+from loops.models.writing import Seen as Seen
 from loops.models.writing import Text as Text
 
 

@@ -108,8 +108,9 @@ class Webhook(Model):
         given = {**change, **self._headers_after(change, safe)}
         new = {name: value for name, value in given.items() if value != getattr(self, name)}
         await known(tenant, change.get("statuses", ()) if "statuses" in new else ())
-        if change.get("active"):
+        if change.get("active") or "url" in new:
             await connection().execute(FORGIVE, self.tenant_id, self.id)
+        if change.get("active"):
             new |= {"disabled_at": None, "disabled_because": None} if self.disabled_at else {}
         if new:
             self.update_from_dict(new)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from loops.models.writing import NewPost
+from loops.models.writing import NewPost, is_blank
 from loops.pages import form_code
 from loops.pages.trap import caught
 
@@ -44,7 +44,8 @@ class PostForm:
 
 def written(values: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
     """As people mean it: without what browsers and clipboards put in."""
-    return {name: values[name].replace("\0", "").replace("\r\n", "\n").strip() for name in names if name in values}
+    texts = {name: values[name].replace("\0", "").replace("\r\n", "\n").strip() for name in names if name in values}
+    return {name: "" if is_blank(text) else text for name, text in texts.items()}
 
 
 def problems_of(title: str, description: str, tag: str = "") -> dict[str, str]:
