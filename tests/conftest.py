@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import os
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
@@ -22,6 +24,7 @@ from loops_tenants.models import ApiKey, Tenant
 from loops_tenants.scope import system_transaction
 from name_server import naming
 from postgres import postgres
+from scratch import folder
 
 DOMAIN = "your-loop.test"
 # Tests do in seconds what people do in hours; tests/limits has processes of its own.
@@ -33,6 +36,11 @@ UNLIMITED: dict[str, Any] = dict.fromkeys(
     0,
 )
 LONG = ("chaos", "processes")  # folders whose tests take seconds each
+
+
+def pytest_configure() -> None:
+    """Where files are written, by these processes and those that they start."""
+    os.environ["TMPDIR"], tempfile.tempdir = folder(), None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

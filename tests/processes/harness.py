@@ -72,7 +72,7 @@ class Serve:
     def __init__(
         self, begin: Path | None = None, *, name: str = "data", ordinary: bool = False, **environment: str
     ) -> None:
-        self.home = Path(tempfile.mkdtemp(prefix="loops-", dir="/tmp"))
+        self.home = Path(tempfile.mkdtemp(prefix="loops-"))
         self.data = self.home / name
         if begin:
             subprocess.run(["cp", "-a", begin, self.data], check=True)

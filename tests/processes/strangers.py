@@ -20,7 +20,7 @@ QUOTED = "p%2Fss%20w%23rd"
 @contextmanager
 def postgres() -> Iterator[int]:
     """Debian's 15 where it is installed, else the wheel's. Gives its port."""
-    home, owner, port = Path(tempfile.mkdtemp(prefix="loops-pg-", dir="/tmp")), server_user(), free_port()
+    home, owner, port = Path(tempfile.mkdtemp(prefix="loops-pg-")), server_user(), free_port()
     (home / "password").write_text(PASSWORD)
     for path in (home, home / "password"):
         shutil.chown(path, owner["user"], owner.get("group"))
