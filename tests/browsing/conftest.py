@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from itertools import count
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, StorageState, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, StorageState, async_playwright
 
 from browsing.board import Board
 from browsing.furnishing import Furnished, furnish
@@ -13,6 +13,7 @@ from browsing.sights import Sight, Who
 from processes.harness import Serve
 
 Contexts = dict[tuple[Who, str], BrowserContext]
+Windows = dict[tuple[Who, str], Page]
 
 LANGUAGES = ("en", "tr")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -83,6 +84,12 @@ async def contexts(chromium: Browser, acme: Board, ada: StorageState) -> Context
             hosts = [acme.apex, acme.home]
             await context.add_cookies([{"name": "loops-language", "value": language, "url": host} for host in hosts])
     return made
+
+
+@pytest.fixture(scope="session")
+async def windows(contexts: Contexts) -> Windows:
+    """One page each, to go from sight to sight with: a new one is a new process, which reads all of axe anew."""
+    return {whose: await context.new_page() for whose, context in contexts.items()}
 
 
 @pytest.fixture(scope="session")

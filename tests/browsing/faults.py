@@ -9,9 +9,9 @@ WIDTHS = (320, 390, 1440)
 HEIGHT = 900
 LEAST = 39.5  # pixels: 40, and what rounding takes
 MOST_SHIFTED = 0.02
-Scheme = Literal["light", "dark"]
+Look = tuple[Literal["light", "dark"], int]  # and the width
 # How each page is looked at; every other one has them crossed.
-LOOKS: tuple[tuple[tuple[Scheme, int], ...], ...] = ((("light", 1280), ("dark", 390)), (("dark", 1280), ("light", 390)))
+LOOKS: tuple[tuple[Look, ...], ...] = ((("light", 1280), ("dark", 390)), (("dark", 1280), ("light", 390)))
 
 SHIFTED = """new Promise((done) => {
   let sum = 0;
@@ -43,18 +43,24 @@ AXE = """axe.run(document, { resultTypes: ["violations"] }).then(({ violations }
   ({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.failureSummary}`)))"""
 
 
-async def faults(page: Page, axe: str, number: int) -> list[str]:
+async def faults(page: Page, axe: str, looks: tuple[Look, ...]) -> list[str]:
     found = [f"it moves by {shift}" for shift in [await page.evaluate(SHIFTED)] if shift > MOST_SHIFTED]
-    for scheme, width in LOOKS[number % 2]:
-        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour on its way to another
-        await page.set_viewport_size({"width": width, "height": HEIGHT})
+    for one in looks:
+        await look(page, one)
         found += await page.evaluate(SMALL, LEAST) + await page.evaluate(CLOSE, APART) + await page.evaluate(UNMARKED)
-        found += [f"{scheme}, {width}: {said}" for said in await broken_rules(page, axe)]
+        found += [f"{one}: {said}" for said in await broken_rules(page, axe)]
     for width in WIDTHS:
         await page.set_viewport_size({"width": width, "height": HEIGHT})
         wide, there = await page.evaluate(WIDTH)
         found += [f"it is {wide} px wide on {there}"] if wide > there else []
     return found
+
+
+async def look(page: Page, look: Look) -> None:
+    """Without motion, which ends a change of colours at once."""
+    scheme, width = look
+    await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    await page.set_viewport_size({"width": width, "height": HEIGHT})
 
 
 async def broken_rules(page: Page, axe: str) -> list[str]:

@@ -1,11 +1,13 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import ConsoleMessage, Error, Page
 
-from browsing.faults import faults
-from browsing.sights import SIGHTS, Sight, Who
+from browsing.conftest import LANGUAGES, Windows
+from browsing.faults import LOOKS, faults, look
+from browsing.sights import SIGHTS, Sight
 from node_packages import node_packages
 
 AXE = Path(__file__).parent / "axe"
@@ -19,18 +21,35 @@ def axe() -> str:
 
 @pytest.mark.parametrize("number", range(len(SIGHTS)), ids=[sight.name for sight in SIGHTS])
 async def test_there_is_nothing_wrong_with_a_page(
-    number: int, axe: str, contexts: dict[tuple[Who, str], BrowserContext], address: Callable[[Sight], str]
+    number: int, axe: str, windows: Windows, address: Callable[[Sight], str]
 ) -> None:
     sight = SIGHTS[number]
-    page = await contexts[sight.who, ("en", "tr")[number // 2 % 2]].new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    await see(page, sight, address(sight))
-    found = await faults(page, axe, number)
-    await page.close()
+    page = windows[sight.who, LANGUAGES[number // 2 % 2]]
+    looks = LOOKS[number % 2]
+    with listening(page) as said:
+        await look(page, looks[0])
+        await see(page, sight, address(sight))
+        found = await faults(page, axe, looks)
     found += [text for text in said if sight.status == 200 or not text.startswith(OF_THE_STATUS)]
     assert not found, "\n".join(found)
+
+
+@contextmanager
+def listening(page: Page) -> Iterator[list[str]]:
+    """What its console says."""
+    said: list[str] = []
+
+    def note_message(message: ConsoleMessage) -> None:
+        said.append(message.text)
+
+    def note_error(error: Error) -> None:
+        said.append(str(error))
+
+    page.on("console", note_message)
+    page.on("pageerror", note_error)
+    yield said
+    page.remove_listener("console", note_message)
+    page.remove_listener("pageerror", note_error)
 
 
 async def see(page: Page, sight: Sight, url: str) -> None:
