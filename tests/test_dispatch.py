@@ -3,6 +3,7 @@
 from typing import cast
 
 import pytest
+import werkzeug.routing
 from blinker import Signal
 from quart import Quart, has_app_context, has_request_context
 
@@ -69,3 +70,16 @@ async def test_a_path_that_holds_an_id_is_not_remembered(app: Quart, ada: Caller
     paths = {path for _, path in cast(App, app).straight_to}
     assert "/api/v1/posts" in paths
     assert not [path for path in paths if post["id"] in path]
+
+
+def test_an_application_is_there_without_the_code_that_builds_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(werkzeug.routing.Rule, "_compile_builder", pytest.fail)
+    assert [*broken_app(ZeroDivisionError()).url_map.iter_rules()]
+
+
+def test_a_path_is_built_for_who_asks(lonely: Quart) -> None:
+    lonely.add_url_rule("/things/<int:id>", "things", defaults={"way": "up"})
+    paths = lonely.url_map.bind(APEX["Host"])
+    for _ in range(2):
+        assert paths.build("things", {"id": 7, "q": "a b"}) == "/things/7?q=a+b"
+        assert paths.build("things", {"id": 7, "q": "a b"}, append_unknown=False) == "/things/7"

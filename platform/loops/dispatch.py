@@ -1,5 +1,7 @@
 """How Quart takes a request through its steps, but for those at which nobody waits."""
 
+from collections.abc import Callable
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, cast
 
@@ -11,6 +13,8 @@ from quart.typing import ResponseTypes
 
 from loops.http import request_id
 
+Builder = Callable[..., tuple[str, str]]
+
 WATCHED_BY = (
     signals.appcontext_pushed,
     signals.request_started,
@@ -21,7 +25,18 @@ WATCHED_BY = (
 )
 
 
+class Rule(QuartRule):
+    """Without the code that builds its path, which Werkzeug compiles twice and nobody here asks for: an application
+    is there in a quarter of the time."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Builder:
+        made = cache(partial(super()._compile_builder, append_unknown))
+        return lambda rule, **values: made()(rule, **values)
+
+
 class App(Quart):
+    url_rule_class = Rule
+
     def __init__(self, *given: Any, **named: Any) -> None:
         self._awaitable: dict[Any, Any] = {}
         self.straight_to: dict[tuple[str, str], QuartRule] = {}
