@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx2
 
+from browser import TRUST
 from node_packages import ISSUER, node_packages
 from signing_in.hosts import ACME, APEX, GLOBEX
 
@@ -27,7 +28,7 @@ class Issuer:
 
     def next(self, **person: Any) -> None:
         """Who signs in next: Ada, but for what is said otherwise; `sub="nobody"` is refused there."""
-        httpx2.post(f"{self.url}/next", json=ADA | person, trust_env=False).raise_for_status()
+        httpx2.post(f"{self.url}/next", json=ADA | person, trust_env=False, verify=TRUST).raise_for_status()
 
 
 @contextmanager

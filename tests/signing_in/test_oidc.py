@@ -1,5 +1,6 @@
 """Signing in with OpenID Connect: npm's certified issuer, configured by three settings."""
 
+import ssl
 from collections.abc import Callable
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -183,3 +184,12 @@ async def test_whoever_begins_again_and_again_waits(
     browser = Browser(serving(limit_sign_ins=2, **by_settings(issuer.url)))
     assert [(await browser.ask(f"{APEX}/sign-in/oidc")).status for _ in range(3)] == [303, 303, 429]
     assert (await browser.open(f"{APEX}/sign-in")).status == 200
+
+
+async def test_what_the_machine_trusts_is_read_once(
+    newcomer: Browser, issuer: Issuer, acme: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await newcomer.open(f"{APEX}/sign-in/oidc")
+    monkeypatch.setattr(ssl.SSLContext, "load_verify_locations", None, raising=False)
+    issuer.next()
+    assert "Ada Lovelace" in (await Browser(newcomer.app).open(f"{APEX}/sign-in/oidc")).text
