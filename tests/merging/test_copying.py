@@ -56,7 +56,8 @@ async def test_a_large_duplicate_is_merged_at_once_and_copied_later(
         "SELECT loops_weeks(created_at) FROM posts WHERE id = $1 UNION ALL SELECT loops_weeks(created_at) FROM votes"
     )
     times = [at for (at,) in await sql.fetch(f"{weeks} WHERE post_id = $1", target)]
-    summed = max(times) + log2(sum(2 ** (at - max(times)) for at in times))
+    newest = max(times)
+    summed = newest + log2(sum(2 ** (at - newest) for at in times))
     assert await sql.fetchval("SELECT trend FROM posts WHERE id = $1", target) == pytest.approx(summed, abs=1e-6)
 
 
