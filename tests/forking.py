@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 ROOT = Path(__file__).parents[1]
 
@@ -56,6 +56,16 @@ def become(asked: dict[str, Any]) -> None:
         os.dup2(os.open(path, os.O_RDWR | os.O_CREAT), number)
 
 
+def leave(code: int | str | None) -> NoReturn:
+    """With what Python would say of it, but at once: to take down all that was imported costs more than a command."""
+    if isinstance(code, str):
+        print(code, file=sys.stderr)
+    gc.collect()  # who forgot to await or to close something is told now
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(1 if isinstance(code, str) else code or 0)
+
+
 if __name__ == "__main__":
     from loops import cli
 
@@ -63,4 +73,7 @@ if __name__ == "__main__":
         import_module(module)
     gc.freeze()  # else each fork copies what it only looks through
     wait_to_be_one()
-    cli.main()
+    try:
+        cli.main()
+    except SystemExit as end:
+        leave(end.code)
