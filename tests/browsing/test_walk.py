@@ -1,4 +1,5 @@
-"""What a visitor does at a board, in Chromium: without scripts and with them, in both languages, light and dark."""
+"""What a visitor does at a board, in Chromium: without scripts and with them, in both languages, light and with all
+that moves, dark and without."""
 
 import re
 import time
@@ -54,7 +55,10 @@ async def visiting(
     chromium: Browser, board: Board, scripts: bool, scheme: Literal["light", "dark"], speaks: Language
 ) -> AsyncIterator[Visit]:
     board.ask("PATCH", "/tenant", language=speaks.code)
-    async with await chromium.new_context(java_script_enabled=scripts, color_scheme=scheme) as context:
+    motion: Literal["no-preference", "reduce"] = "no-preference" if scheme == "light" else "reduce"
+    async with await chromium.new_context(
+        java_script_enabled=scripts, color_scheme=scheme, reduced_motion=motion
+    ) as context:
         page, faults = await context.new_page(), list[str]()
         page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
