@@ -95,7 +95,7 @@ class Serve:
     def start(self, *words: str) -> "Serve":
         self.launch(*words)
         # Its own worker too: what answers may be the one before, on its way out.
-        until(lambda: self.find("web worker") and self.answers())
+        until(lambda: self.answers() and self.find("web worker"))
         return self
 
     def launch(self, *words: str) -> subprocess.Popen[bytes]:
