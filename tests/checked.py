@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from loops.answers import EVENT_STREAM
 from loops.api import openapi
+from loops.api.contract import Contract
 
 OURS = "/api/v1"
 # Of product.md section 3; 400 has two codes, 403 three.
@@ -64,13 +65,27 @@ def answer_of(sent: list[Any]) -> Answer:
     return Answer(sent[0]["status"], headers, b"".join(event["body"] for event in sent[1:]))
 
 
-class Promises:
-    """What an app's document promises, its schemas compiled once."""
+class Document:
+    """Of every app with these contracts, its schemas compiled once."""
 
-    def __init__(self, app: Quart, document: dict[str, Any]) -> None:
+    def __init__(self, made: dict[str, Any]) -> None:
+        self.paths, self.components = made["paths"], made["components"]
+        self._compiled: dict[str, OAS31Validator] = {}
+
+    def compiled(self, schema: dict[str, Any]) -> OAS31Validator:
+        key = str(schema)
+        if key not in self._compiled:
+            whole = schema | {"components": self.components}
+            self._compiled[key] = OAS31Validator(whole, format_checker=oas31_format_checker)
+        return self._compiled[key]
+
+
+class Promises:
+    """What an app's document promises."""
+
+    def __init__(self, app: Quart, document: Document) -> None:
         self._routes = app.url_map.bind("")
         self._document = document
-        self._compiled: dict[str, OAS31Validator] = {}
 
     def hold(self, method: str, path: str, answer: Answer) -> None:
         """Fail where it is not as promised."""
@@ -97,7 +112,7 @@ class Promises:
             rule, _ = self._routes.match(path, "GET" if method == "HEAD" else method, return_rule=True)
         except HTTPException:
             return None
-        documented = self._document["paths"].get(openapi.path_of(rule))
+        documented = self._document.paths.get(openapi.path_of(rule))
         assert documented, f"{rule} is not in the document"
         return documented["get" if method == "HEAD" else method.lower()]
 
@@ -106,24 +121,28 @@ class Promises:
             assert STATUS.get(body["error"]["code"]) == status, about
         response = operation["responses"][str(status)] if operation and status < 400 else self._error
         schema = response["content"]["application/json"]["schema"]
-        faults = [fault.message for fault in self._compile(schema).iter_errors(body)]
+        faults = [fault.message for fault in self._document.compiled(schema).iter_errors(body)]
         assert not faults, f"{about} is not as documented: {faults}"
 
     @property
     def _error(self) -> Any:
-        return self._document["components"]["responses"]["Error"]
+        return self._document.components["responses"]["Error"]
 
-    def _compile(self, schema: dict[str, Any]) -> OAS31Validator:
-        key = str(schema)
-        if key not in self._compiled:
-            whole = schema | {"components": self._document["components"]}
-            self._compiled[key] = OAS31Validator(whole, format_checker=oas31_format_checker)
-        return self._compiled[key]
+
+DOCUMENTS: dict[frozenset[tuple[str, str, Contract]], Document] = {}
+
+
+def document() -> Document:
+    """The current app's."""
+    contracts = frozenset((route.path, route.method, route.contract) for route in openapi.described())
+    if contracts not in DOCUMENTS:
+        DOCUMENTS[contracts] = Document(openapi.make())
+    return DOCUMENTS[contracts]
 
 
 async def promises(app: Quart) -> Promises:
     if "promises" not in app.extensions:
         async with app.app_context():
-            app.extensions["promises"] = Promises(app, openapi.make())
+            app.extensions["promises"] = Promises(app, document())
     made: Promises = app.extensions["promises"]
     return made
