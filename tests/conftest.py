@@ -43,9 +43,16 @@ def pytest_configure() -> None:
     os.environ["TMPDIR"], tempfile.tempdir = folder(), None
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long ones first: at the end a process that has one more would be waited for."""
-    items.sort(key=lambda item: item.path.parent.name not in LONG)
+    """Long ones first: at the end a process that has one more would be waited for. The browser's in the middle, which
+    is where the second of two processes begins: so it alone starts a browser, and the other's servers meanwhile."""
+    long, browsing, short = list[pytest.Item](), list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        folder = item.path.parent.name
+        (long if folder in LONG else browsing if folder == "browsing" else short).append(item)
+    before = max(0, len(items) // 2 - len(long))
+    items[:] = long + short[:before] + browsing + short[before:]
 
 
 def pytest_collection_finish() -> None:
