@@ -27,7 +27,7 @@ async def test_what_is_held_about_a_user_has_their_comments(ada: Caller, post: A
     await said(ada, post, external_user_id="eve")
     waiting = await held(sql, post, "bob-42")
     _, shown, _ = await ada("GET", "/users/bob-42")
-    assert list(shown) == ["external_user_id", "posts", "comments", "votes", "taken_back", "events"]
+    assert list(shown) == ["external_user_id", "account", "posts", "comments", "votes", "taken_back", "events"]
     assert [one["id"] for one in shown["comments"]] == [comment["id"], waiting]
     assert shown["comments"][0] == comment
 
