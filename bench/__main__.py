@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import answers
@@ -69,8 +70,8 @@ def figures(home: Installation, work: Path) -> Iterator[str]:
     yield from told("")
     yield from told("| figure | measured | aim |")
     yield from told("|---|---|---|")
-    of_home = (*deliveries.figures(home), *latency.figures(home), *open_streams.figures(home))
-    for figure in (*of_home, *footprint.figures(work, home.environment)):
+    parts = deliveries.figures(home), latency.figures(home), open_streams.figures(home)
+    for figure in chain(*parts, footprint.figures(work, home.environment)):
         yield from told(f"| {figure} |")
 
 

@@ -56,11 +56,16 @@ def family(pid: int, name: str = "supervisor") -> Iterator[tuple[str, float]]:
 
 
 def named(pid: int, parent: str) -> str:
-    words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    title = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
     if parent == "web":
         return "web worker"
-    for name in ("web", "worker", "postgres", "valkey"):
-        if any(word == name or word.rpartition("/")[2].startswith(name) for word in words):
+    for name, mark in (
+        ("web", "loops web"),
+        ("worker", "loops worker"),
+        ("postgres", "postgres"),
+        ("valkey", "valkey"),
+    ):
+        if mark in title:
             return name
     return f"{parent}'s child {pid}"
 
@@ -68,4 +73,4 @@ def named(pid: int, parent: str) -> str:
 def pss(pid: int) -> float:
     """A process's proportional share of memory, in MB."""
     found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
-    return int(found[1]) / 1024 if found else 0.0
+    return int(found[1]) * 1024 / 1e6 if found else 0.0

@@ -6,6 +6,7 @@ languages that have endings they come last.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import ceil, log
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ CONTAINED = 0.8  # what it is worth that one title is in the other
 TWO_WORDS = 1.0  # the least weight of what is shared, for that to be worth anything
 DESCRIBED = 0.5  # what a word is worth that is not in the title
 UNKNOWN = 0.8  # how rare a word is taken to be that nobody counted
+REMEMBERED = 4096  # titles, of some 2 KB each
 
 
 class Word(NamedTuple):
@@ -44,10 +46,11 @@ class Wording:
 
     def likeness(self, title: str, terms: Iterable[str]) -> float:
         """0 to 1; `terms` are all that a post with that title is found by."""
-        others = [word._replace(weight=word.weight * UNKNOWN) for word in words_of(title)]
+        others = words_of_another(title)
         pairs = [(ours, other) for other in others for ours in self.like(other.text)]
         mine, theirs = {ours for ours, _ in pairs}, {other for _, other in pairs}
-        described = {ours for term in terms for ours in self.like(term)} - mine
+        begun = self._by_beginning
+        described = {ours for term in terms if term[:3] in begun for ours in self.like(term)} - mine
         here, there = total(mine) + DESCRIBED * total(described), total(theirs)
         likeness = (here + there) / (self.weight + total(others)) if others else 0.0
         if total(mine | described) >= TWO_WORDS:
@@ -63,6 +66,12 @@ def words_of(text: str) -> list[Word]:
     return list(
         dict.fromkeys(Word(part, weight(kind, part)) for kind, run in runs(text) for part in parts_of(kind, run))
     )
+
+
+@lru_cache(REMEMBERED)
+def words_of_another(title: str) -> list[Word]:
+    """Of a post, whose words nobody counted. It is looked at again with each letter that somebody types."""
+    return [word._replace(weight=word.weight * UNKNOWN) for word in words_of(title)]
 
 
 def parts_of(kind: Kind, run: str) -> Iterable[str]:
