@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from loops_tenants.scope import pool
 
+TRIED = 5  # plans for given values that PostgreSQL makes, before it compares them with one for any
+
 
 class Sent(NamedTuple):
     query: str
@@ -37,6 +39,16 @@ async def plans(statement: Sent) -> AsyncIterator[dict[str, Any]]:
             (text,) = await worker.fetchrow(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement.query}", *statement.args)
             yield json.loads(text)[0]["Plan"]
         await worker.execute("RESET plan_cache_mode")
+
+
+async def is_planned_for_any(statement: Sent) -> bool:
+    """Else PostgreSQL takes such a plan for dear, and makes one each time, which may take longer than the rest."""
+    async with pool().acquire() as worker:
+        prepared = await worker.prepare(statement.query)
+        for _ in range(TRIED + 2):
+            await prepared.fetchrow(*statement.args)
+        counted = "SELECT custom_plans FROM pg_prepared_statements WHERE name = $1"
+        return bool(await worker.fetchval(counted, prepared.get_name()) == TRIED)
 
 
 def faults(plan: dict[str, Any], *, most: int) -> list[str]:

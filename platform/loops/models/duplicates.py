@@ -16,11 +16,11 @@ class Duplicate(TypedDict):
 
 def of(id: UUID) -> Asked:
     """Those that were let through, oldest first: a list of Duplicate."""
-    return Asked(DUPLICATES, (id, SHOWN))
+    return Asked(DUPLICATES, (id,))
 
 
-DUPLICATES = """
+DUPLICATES = f"""
 SELECT coalesce(json_agg(json_build_object('id', d.id, 'title', d.title) ORDER BY d.id), '[]') FROM (
     SELECT p.id, p.title FROM posts p
-    WHERE p.tenant_id = scope.tenant_id AND p.merged_into = $2 AND NOT p.held ORDER BY p.id LIMIT $3
+    WHERE p.tenant_id = scope.tenant_id AND p.merged_into = $2 AND NOT p.held ORDER BY p.id LIMIT {SHOWN}
 ) AS d"""

@@ -43,7 +43,7 @@ class Turn(TypedDict):
 
 def turns(post_id: UUID) -> Asked:
     """What became of a post, oldest first (a list of Turn), as everybody may know it: no person is named."""
-    return Asked(TURNS, (post_id, MOST))
+    return Asked(TURNS, (post_id,))
 
 
 async def was_deleted(tenant: Tenant, post_id: UUID) -> bool:
@@ -55,7 +55,7 @@ async def forget_texts(tenant: Tenant, posts: Collection[UUID]) -> None:
     await connection().execute(FORGET_TEXTS, tenant.id, list(posts))
 
 
-TURNS = """
+TURNS = f"""
 SELECT coalesce(json_agg(json_build_object(
     'status', h.changes -> 'status' ->> 'to',
     'by', CASE WHEN h.actor ->> 'type' = 'plugin' THEN 'plugin' ELSE 'team' END,
@@ -64,7 +64,7 @@ SELECT coalesce(json_agg(json_build_object(
 FROM (
     SELECT * FROM post_history h
     WHERE h.tenant_id = scope.tenant_id AND h.post_id = $2 AND h.event = 'post.status_changed'
-    ORDER BY h.id DESC LIMIT $3
+    ORDER BY h.id DESC LIMIT {MOST}
 ) AS h"""
 DELETED = """
 SELECT FROM post_history h

@@ -33,7 +33,7 @@ class Narrowing(NamedTuple):
 
 
 async def narrowing(tenant: Tenant) -> Narrowing:
-    return told(await read(tenant.id, NARROWING, SHOWN))
+    return told(await read(tenant.id, NARROWING))
 
 
 def told(row: Sequence[str] | None) -> Narrowing:
@@ -47,7 +47,7 @@ def known(status: CountedStatus) -> CountedStatus:
     return {**status, "plain": status["color"] == color, "given": status["name"] == name}
 
 
-NARROWING = """
+NARROWING = f"""
 SELECT (
     SELECT coalesce(json_agg(json_build_object('key', s.key, 'name', s.name, 'color', s.color,
         'posts', coalesce(t.n, 0)) ORDER BY s.position, s.id), '[]')
@@ -58,7 +58,7 @@ SELECT (
     SELECT coalesce(json_agg(json_build_object('tag', tag, 'posts', n)), '[]') FROM (
         SELECT t.tag, t.n FROM post_totals t
         WHERE t.tenant_id = scope.tenant_id AND t.status = '' AND t.tag <> '' AND t.n > 0
-        ORDER BY t.n DESC, t.tag COLLATE "C" LIMIT $2
+        ORDER BY t.n DESC, t.tag COLLATE "C" LIMIT {SHOWN}
     ) AS used
 )"""
-ASKED = Asked(NARROWING, (SHOWN,))
+ASKED = Asked(NARROWING, ())

@@ -23,9 +23,10 @@ async def roadmap(tenant: Tenant, *, by: Actor) -> dict[str, list[dict[str, Any]
 
 def columns(tenant: Tenant, *, by: Actor) -> Asked:
     """All statuses but what is new, and what was declined."""
-    return Asked(ROADMAP.format(voted=voted_by(by)), (tenant.home, by.voter, SHOWN))
+    return Asked(ROADMAP.format(voted=voted_by(by), limit=SHOWN), (tenant.home, by.voter))
 
 
+# The limit is in the words: with one that is not known PostgreSQL takes a plan for any for dear, and plans each anew.
 ROADMAP = """
 SELECT coalesce(json_object_agg(s.key, of_status.posts ORDER BY s.position, s.id), '{{}}')
 FROM statuses s, LATERAL (
@@ -35,7 +36,7 @@ FROM statuses s, LATERAL (
         ) AS shown) AS post
         FROM posts p
         WHERE p.tenant_id = scope.tenant_id AND p.status = s.key AND p.merged_into IS NULL AND NOT p.held
-        ORDER BY p.votes DESC, p.id DESC LIMIT $4
+        ORDER BY p.votes DESC, p.id DESC LIMIT {limit}
     ) AS most_wanted
 ) AS of_status
 WHERE s.tenant_id = scope.tenant_id AND s.key NOT IN ('open', 'closed')"""
