@@ -84,3 +84,9 @@ def test_what_is_too_much_of_one_kind_stays_as_it_was_written() -> None:
     assert rendered("[a](https://a.test) " * 100).count("<a ") == 100
     assert "<a " not in rendered("[a](/x) " * 1_001)
     assert "<td>" not in rendered(WIDE)
+
+
+def test_thousands_of_lines_in_many_quotations_are_shown_as_they_were_written() -> None:
+    """Each line looks for the end of all of them: a fifth of a second for one comment."""
+    assert "<blockquote" not in rendered(">" * 20 + "\na" * 4_900)
+    assert rendered("> > one\n> two\n" * 400).count("<blockquote") > 1

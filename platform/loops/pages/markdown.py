@@ -31,7 +31,7 @@ SCHEMES = {"http", "https", "mailto"}
 REL = "ugc nofollow noopener noreferrer"
 # Each costs the more, the more of it there is: 10 000 characters of nothing else took seconds. What goes beyond what
 # people write is shown as it was written.
-MOST_LINKS, MOST_BRACKETS, MOST_CELLS = 100, 1_000, 3_000
+MOST_LINKS, MOST_BRACKETS, MOST_CELLS, MOST_QUOTED = 100, 1_000, 3_000, 3_000
 
 
 @lru_cache(512)
@@ -95,8 +95,15 @@ def overdone(text: str) -> Iterator[str]:
         yield "linkify"
     if text.count("[") > MOST_BRACKETS:
         yield from ("link", "image")
-    if "|" in text and max(line.count("|") for line in text.split("\n")) * text.count("\n") > MOST_CELLS:
+    if across(text, "|") > MOST_CELLS:
         yield "table"
+    if across(text, ">") > MOST_QUOTED:
+        yield "blockquote"
+
+
+def across(text: str, mark: str) -> int:
+    """How many there may be if each line counts as one that has the most: cells, and quotations that lines are in."""
+    return max(line.count(mark) for line in text.split("\n")) * text.count("\n") if mark in text else 0
 
 
 @cache

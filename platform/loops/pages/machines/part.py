@@ -1,21 +1,23 @@
 """What somebody wrote, as a part of a Markdown document: what it begins, it ends."""
 
 import re
+from functools import cache
 
 from markdown_it import MarkdownIt
+
+from loops.pages.markdown import overdone
 
 NEWLINE = re.compile("\r\n?")
 DEEPER = 2  # than the title and the headings of the document itself; on a page it is the same
 # What begins a block of raw HTML (CommonMark 4.6), which may go on to the end of all; behind it no autolink.
 HTML = re.compile(r"^([\s>*+\-\d.)]*)<(?=[!?/]|[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$))")
-BLOCKS = MarkdownIt("commonmark", {"html": False}).disable("inline")  # where they are; not what is in them
 
 
 def part(text: str) -> str:
     """Its headings begin at the third level, its HTML is words, and a fence that it leaves open is closed."""
     lines = NEWLINE.sub("\n", text).split("\n")
     content = ""
-    for token in reversed(BLOCKS.parse("\n".join(lines))):
+    for token in reversed(blocks(*overdone(text)).parse("\n".join(lines))):
         first, last = token.map or (0, 0)
         if token.type == "inline":
             content = token.content
@@ -25,6 +27,12 @@ def part(text: str) -> str:
         elif token.type == "fence" and token.level == 0:  # in a list or a quotation it ends with that
             lines[first:last] = closed(lines[first:last], token.markup)
     return "\n".join(lines)
+
+
+@cache
+def blocks(*without: str) -> MarkdownIt:
+    """Reads where they are, and not what is in them."""
+    return MarkdownIt("commonmark", {"html": False}).disable(["inline", *without])
 
 
 def lowered(line: str, markup: str, content: str) -> str:
